@@ -1,0 +1,121 @@
+/** Operators and operands, wherever they stand: `NOT IN`, `like(`, keywords where a field should be, missing commas. */
+import type { TokenType } from "chevrotain";
+import { error, insertAt, replaceWith } from "../faults.ts";
+import * as t from "../tokens.ts";
+import { type Arranging, ahead, endOfOut, lastOut } from "./frames.ts";
+import { looksLikeStages } from "./shapes.ts";
+import { isReserved, SPAN } from "./words.ts";
+
+const NEGATABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Between]);
+
+/** Keywords that are functions as well. */
+const CALLABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Null, t.Between, t.Xor, t.Not]);
+
+const MISUSABLE: ReadonlySet<TokenType> = new Set([
+  ...[t.Like, t.In, t.Is, t.Between, t.As, t.By, t.And, t.Or, t.Xor],
+]);
+
+const LITERALS: ReadonlySet<TokenType> = new Set([t.Null, t.True, t.False, t.Not]);
+
+/** What follows a field and no keyword. */
+const FOLLOWS_A_FIELD: ReadonlySet<TokenType> = new Set([
+  ...[t.Equals, t.SameAs, t.Differs, t.Less, t.LessOrEqual, t.Greater, t.GreaterOrEqual, t.Dot, t.Comma],
+  ...[t.RightParen, t.Star, t.Slash, t.Percent],
+]);
+
+/** Handles the tokens that need a word of explanation; false for the others, which go out as they are. */
+export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
+  const { out } = arranging;
+  const last = lastOut(arranging);
+  const next = ahead(arranging, 1);
+  if (t.endsOperand(last)) {
+    if (token.tokenType === t.Not && next !== undefined && NEGATABLE.has(next.tokenType)) {
+      arranging.index++;
+      next.negated = true;
+      out.push(next);
+      return true;
+    }
+    if (token.tokenType === t.Dot && next?.tokenType === t.Text) return concatenate(arranging, token);
+    return false;
+  }
+  const called = next?.tokenType === t.LeftParen;
+  if (called && CALLABLE.has(token.tokenType) && (token.tokenType !== t.Not || !canNegate(token))) {
+    out.push(t.retype(token, t.Word));
+    return true;
+  }
+  if (isMisused(arranging, token, last, next)) {
+    reportReserved(arranging, token);
+    out.push(t.retype(token, t.Word));
+    return true;
+  }
+  if (token.tokenType !== t.Word || !called || !/^(?:exists|EXISTS)$/.test(token.image)) return false;
+  if (!looksLikeStages(arranging.tokens, arranging.index + 1, arranging.table)) return false;
+  out.push(t.retype(token, t.ExistsWord));
+  return true;
+}
+
+/** `not(x)` negates a group: there is no function of that name. */
+function canNegate(token: t.Lexeme): boolean {
+  return token.tokenType === t.Not;
+}
+
+function isMisused(
+  arranging: Arranging,
+  token: t.Lexeme,
+  last: t.Lexeme | undefined,
+  next: t.Lexeme | undefined,
+): boolean {
+  const alias = last?.tokenType === t.As;
+  if (token.tokenType === t.Word && token.image.toLowerCase() === SPAN) {
+    const free = last?.tokenType === t.Dot || last?.tokenType === t.FunctionWord;
+    return !free && next?.tokenType !== t.LeftParen && next?.tokenType !== t.Colon;
+  }
+  if (alias) return MISUSABLE.has(token.tokenType) || LITERALS.has(token.tokenType);
+  if (!MISUSABLE.has(token.tokenType)) return false;
+  if (last?.tokenType === t.CommandWord && isListEnd(next)) return true;
+  return next !== undefined && FOLLOWS_A_FIELD.has(next.tokenType) && arranging.out.length > 0;
+}
+
+function isListEnd(next: t.Lexeme | undefined): boolean {
+  return next === undefined || next.tokenType === t.Pipe || next.tokenType === t.Semicolon;
+}
+
+export function reportReserved(arranging: Arranging, token: t.Lexeme): void {
+  const span = t.spanOf(token);
+  const fixes = [replaceWith(span, `'${token.image}'`, `Write \`'${token.image}'\``, true)];
+  const message = `\`${token.image}\` is a reserved word; as the name of a field it needs single quotes.`;
+  arranging.faults.push(error("reserved-word", span, message, { fixes }));
+}
+
+export function reportIfReserved(arranging: Arranging, token: t.Lexeme): void {
+  if (token.tokenType !== t.Quoted && isReserved(token.image)) reportReserved(arranging, token);
+}
+
+function concatenate(arranging: Arranging, token: t.Lexeme): boolean {
+  const span = t.spanOf(token);
+  const fixes = [replaceWith(span, "+", "Write `+`", true)];
+  const message = "`.` reads a key of a map; strings are joined with `+`.";
+  arranging.faults.push(error("foreign-operator", span, message, { fixes }));
+  arranging.out.push(t.retype(token, t.Plus));
+  return true;
+}
+
+/** Between the values of a call or a list: puts in the comma that two operands in a row lack. */
+export function separateItem(arranging: Arranging, token: t.Lexeme): void {
+  const last = lastOut(arranging);
+  if (!t.endsOperand(last) || !t.startsOperand(token)) return;
+  // `x NOT IN`, `f [0]`, `f (x)` go on with the operand before.
+  const next = ahead(arranging, 1);
+  if (token.tokenType === t.Not && next !== undefined && NEGATABLE.has(next.tokenType)) return;
+  if (token.tokenType === t.LeftBracket) return;
+  if (token.tokenType === t.LeftParen && last?.tokenType === t.Word) return;
+  const offset = endOfOut(arranging);
+  const fixes = [insertAt(offset, ",", "Insert a comma", false)];
+  const message = `\`${shorten(token.image)}\` follows \`${shorten(last?.image ?? "")}\` without a comma or an operator.`;
+  arranging.faults.push(error("missing-comma", t.spanOf(token), message, { fixes }));
+  arranging.out.push(t.insertedLexeme(t.Comma, offset));
+}
+
+export function shorten(image: string): string {
+  return image.length > 40 ? `${image.slice(0, 37)}...` : image;
+}

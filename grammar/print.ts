@@ -1,0 +1,222 @@
+/** The canonical text of a tree: one stage a line, keywords in capitals, every statement ended. */
+import type * as ast from "./ast.ts";
+import { type Anchor, type Placed, placeComments } from "./printing/comments.ts";
+import { ExpressionPrinter, printKey, printName, STRENGTH } from "./printing/expressions.ts";
+import { Layout, WIDTH } from "./printing/layout.ts";
+import { isSearch, printSearch } from "./printing/search.ts";
+import { printType } from "./printing/types.ts";
+
+export interface PrintOptions {
+  /** Whether comments are kept; they are unless this is false. */
+  readonly comments?: boolean;
+}
+
+/** `parse(print(tree))` is the same tree, as `sameTree` sees it, for every tree that `parse` can make. */
+export function print(module: ast.Module, options: PrintOptions = {}): string {
+  const none: Placed = { before: new Map(), last: [] };
+  return new Printer(options.comments === false ? none : placeComments(module)).module(module);
+}
+
+/** An expression on one line. */
+export function printExpression(expression: ast.Expression): string {
+  const printer = new Printer({ before: new Map(), last: [] });
+  return printer.inline.print(expression);
+}
+
+const STEP = "    ";
+
+class Printer {
+  readonly inline: ExpressionPrinter;
+  readonly #layout: Layout;
+  readonly #comments: Placed;
+
+  constructor(comments: Placed) {
+    this.#comments = comments;
+    this.inline = new ExpressionPrinter((pipeline) => this.#inlineStages(pipeline));
+    this.#layout = new Layout(this.inline);
+  }
+
+  module(module: ast.Module): string {
+    const parts = module.statements.map(
+      (statement) => this.#above(statement, "") + this.#statement(statement),
+    );
+    if (this.#comments.last.length > 0) parts.push(this.#comments.last.map(({ text }) => text).join("\n"));
+    return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
+  }
+
+  /** The comments before something, each on lines of its own. */
+  #above(anchor: Anchor, indent: string): string {
+    const comments = this.#comments.before.get(anchor) ?? [];
+    return comments.map(({ text }) => `${indent}${text}\n`).join("");
+  }
+
+  #hasComments(anchor: Anchor): boolean {
+    return this.#comments.before.has(anchor);
+  }
+
+  // ---------------------------------------------------------------------------------------------- statements
+
+  #statement(statement: ast.Statement): string {
+    const exported = "exported" in statement && statement.exported ? "export " : "";
+    switch (statement.kind) {
+      case "pipelineStatement": {
+        const name = statement.variable === undefined ? "" : `$${statement.variable.text} =`;
+        return `${exported}${this.#pipeline(statement.pipeline, "", name)};`;
+      }
+      case "import": {
+        const names = statement.items?.map((item) => printKey(item.text)).join(", ");
+        const what = names === undefined ? "*" : statement.items?.length === 1 ? names : `{${names}}`;
+        const alias = statement.alias === undefined ? "" : ` AS ${printName(statement.alias.text)}`;
+        return `import ${what}${alias} from ${statement.path};`;
+      }
+      case "export": {
+        const names = statement.names.map((name) => printKey(name.text)).join(", ");
+        return statement.names.length === 1 ? `export ${names};` : `export {${names}};`;
+      }
+      case "function": {
+        const parameters = statement.parameters.map((each) => this.inline.parameter(each)).join(", ");
+        const result = statement.result === undefined ? "" : `: ${printType(statement.result)}`;
+        const head = `${exported}function ${printKey(statement.name.text)}(${parameters})${result}`;
+        return `${head} ${this.#body(statement.body)}`;
+      }
+      case "type": {
+        const where =
+          statement.where === undefined ? "" : ` WHERE ${this.inline.within(statement.where, STRENGTH.xor)}`;
+        return `${exported}type ${printKey(statement.name.text)} = ${printType(statement.definition)}${where};`;
+      }
+    }
+  }
+
+  #body(block: ast.Block): string {
+    const locals = block.locals.map((local) => `${STEP}${this.inline.local(local)};\n`).join("");
+    const { result } = block;
+    const value =
+      result.kind === "pipeline"
+        ? this.#pipeline(result, STEP, "return")
+        : `return ${this.#layout.expression(result, STEP, STEP.length + 7, STRENGTH.xor)}`;
+    return `{\n${locals}${STEP}${value}\n}`;
+  }
+
+  // ---------------------------------------------------------------------------------------------- stages
+
+  /** With something before the first `|`, which then stands on the same line. */
+  #pipeline(pipeline: ast.Pipeline, indent: string, head: string): string {
+    const [first] = pipeline.stages;
+    const lines = pipeline.stages.map((stage, index) => {
+      const above = this.#above(stage, indent);
+      const text =
+        stage.kind === "slot" && index > 0 ? this.#stage(stage, indent) : `| ${this.#stage(stage, indent)}`;
+      return `${above}${indent}${text}`;
+    });
+    const text = lines.join("\n");
+    if (head === "") return text;
+    const commented = first !== undefined && this.#hasComments(first);
+    return commented ? `${head}\n${text}` : `${head} ${text.slice(indent.length)}`;
+  }
+
+  #inlineStages(pipeline: ast.Pipeline): string {
+    return pipeline.stages
+      .map((stage, index) => {
+        const text = this.#stage(stage, undefined);
+        if (index === 0) return text;
+        return stage.kind === "slot" ? ` ${text} ` : ` | ${text}`;
+      })
+      .join("");
+  }
+
+  /** Without an indent everything stays on one line. */
+  #stage(stage: ast.Stage, indent: string | undefined): string {
+    if (stage.kind === "slot") return `--${stage.name}--`;
+    if (stage.kind === "macroStage") return this.inline.macro(stage.macro);
+    const { command, arguments: items } = stage;
+    if (items.length === 0) return command.text;
+    const several = items.filter(({ kind }) => kind === "assignment").length > 1;
+    const commented = items.some((item) => this.#hasComments(item));
+    if (indent === undefined || (!several && !commented)) {
+      const flat = `${command.text}${this.#arguments(items, indent)}`;
+      const nested = items.some(holdsStages);
+      if (indent === undefined || nested || indent.length + 2 + flat.length <= WIDTH) return flat;
+    }
+    return `${command.text}${this.#exploded(items, indent)}`;
+  }
+
+  #arguments(items: readonly ast.Argument[], indent: string | undefined): string {
+    return items
+      .map((item, index) => `${separator(item, items[index - 1])} ${this.#argument(item, indent)}`)
+      .join("");
+  }
+
+  #exploded(items: readonly ast.Argument[], indent: string): string {
+    const inner = indent + STEP;
+    return items
+      .map((item, index) => {
+        const above = this.#above(item, inner);
+        return `${separator(item, items[index - 1])}\n${above}${inner}${this.#wrapped(item, inner)}`;
+      })
+      .join("");
+  }
+
+  #wrapped(item: ast.Argument, indent: string): string {
+    const column = indent.length;
+    switch (item.kind) {
+      case "assignment": {
+        const target = `${this.#target(item.target)} = `;
+        return target + this.#layout.expression(item.value, indent, column + target.length, STRENGTH.xor);
+      }
+      case "item": {
+        if (isSearch(item.value)) return this.#item(item);
+        const value = this.#layout.expression(item.value, indent, column, STRENGTH.xor);
+        return `${item.sign ?? ""}${value}${tail(item)}`;
+      }
+      default: {
+        const flat = this.#argument(item, indent);
+        if (item.kind !== "clause" || column + flat.length <= WIDTH || holdsStages(item)) return flat;
+        return `${item.keyword.toUpperCase()}${this.#exploded(item.arguments, indent)}`;
+      }
+    }
+  }
+
+  #argument(item: ast.Argument, indent: string | undefined): string {
+    switch (item.kind) {
+      case "assignment":
+        return `${this.#target(item.target)} = ${this.inline.within(item.value, STRENGTH.xor)}`;
+      case "option":
+        return `${item.name.text}=${this.inline.within(item.value, STRENGTH.sum)}`;
+      case "item":
+        return this.#item(item);
+      case "clause":
+        return `${item.keyword.toUpperCase()}${this.#arguments(item.arguments, indent)}`;
+      case "subpipeline": {
+        if (indent === undefined) return `[${this.#inlineStages(item.pipeline)}]`;
+        return `[\n${this.#pipeline(item.pipeline, indent + STEP, "")}\n${indent}  ]`;
+      }
+    }
+  }
+
+  #item(item: ast.Item): string {
+    const text = isSearch(item.value)
+      ? printSearch(item.value, this.inline.shared)
+      : this.inline.within(item.value, STRENGTH.xor);
+    return `${item.sign ?? ""}${text}${tail(item)}`;
+  }
+
+  #target(target: ast.Assignment["target"]): string {
+    return target.kind === "name" ? printName(target.text) : this.inline.print(target);
+  }
+}
+
+function tail(item: ast.Item): string {
+  const alias = item.alias === undefined ? "" : ` AS ${printName(item.alias.text)}`;
+  return `${alias}${item.order === undefined ? "" : ` ${item.order.toUpperCase()}`}`;
+}
+
+/** A comma where the tree has one; assignments are always separated by one. */
+function separator(item: ast.Argument, previous: ast.Argument | undefined): string {
+  if (previous === undefined) return "";
+  if (item.kind === "assignment") return previous.kind === "option" ? "" : ",";
+  return (item.kind === "item" || item.kind === "subpipeline") && item.comma ? "," : "";
+}
+
+function holdsStages(item: ast.Argument): boolean {
+  return item.kind === "subpipeline" || (item.kind === "clause" && item.arguments.some(holdsStages));
+}

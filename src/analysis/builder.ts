@@ -1,0 +1,209 @@
+/** Builds the graph of one pipeline while its stages are read, one after another. */
+import type { Expression, Item, Span, Subpipeline } from "../../grammar/ast.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { codes } from "../diagnostics/codes.ts";
+import type {
+  NameTest,
+  PipelineBuilder,
+  Presence,
+  SinkReference,
+  StreamReference,
+} from "../language/command.ts";
+import type { Term } from "../language/term.ts";
+import { asPattern } from "../patterns/index.ts";
+import type { PatternResult } from "../patterns/pattern.ts";
+import type { Value, ValueMap } from "../values/value.ts";
+import { writeKey } from "../values/access.ts";
+import type { Environment } from "./environment.ts";
+import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import type { Scope } from "./lower.ts";
+import { lower, lowerCondition } from "./lower.ts";
+import type { Reads } from "./reads.ts";
+import type { Shape } from "./shape.ts";
+import * as shapes from "./shape.ts";
+
+/** A stream as the analysis knows it: where its rows come from, and what they look like. */
+export interface Stream extends StreamReference {
+  readonly node: GraphNode;
+  readonly shape: Shape;
+}
+
+/** Resolves what a pipeline names; the module does it, since only it knows all statements. */
+export interface Resolver {
+  stream(argument: Item | Subpipeline): Stream | undefined;
+  sink(expression: Expression): SinkReference | null | undefined;
+  variable(name: string, span: Span): Term | undefined;
+  /** A last chance to change the rows of an output: the filter macro. */
+  beforeSink(builder: Builder): void;
+  finished(node: GraphNode, sink: SinkReference | null): void;
+}
+
+export class Builder implements PipelineBuilder {
+  private node: GraphNode | undefined;
+  private filters: Filter[] = [];
+  private shape: Shape = shapes.OPEN_SHAPE;
+  private stage: StageMark = { command: "", span: { start: 0, end: 0 } };
+  /** What has been said of the pipeline so far. */
+  state: "empty" | "open" | "ended" = "empty";
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly resolver: Resolver,
+    private readonly reads: Reads,
+  ) {}
+
+  enter(stage: StageMark): void {
+    this.stage = stage;
+  }
+
+  /** The pipeline as far as it has come, as a stream to go on from. */
+  seal(label: string): Stream {
+    return { label, node: this.sealed(), shape: shapes.continued(this.shape) };
+  }
+
+  term(expression: Expression): Term {
+    const term = lower(expression, this.scope(), this.environment);
+    this.reads.record(term);
+    return term;
+  }
+
+  predicate(expression: Expression): Term {
+    const term = lowerCondition(expression, this.scope(), this.environment);
+    this.reads.record(term);
+    return term;
+  }
+
+  field(name: string): Term {
+    const term = shapes.readField(this.shape, name);
+    this.reads.record(term);
+    return term;
+  }
+
+  pattern(expression: Expression): Value | undefined {
+    const { reporter } = this.environment;
+    if (expression.kind === "string") {
+      const literal = { ...expression, kind: "regex" as const, pattern: expression.value, flags: "" };
+      return this.pattern(literal);
+    }
+    const failedBefore = reporter.failed();
+    const term = lower(expression, this.scope(), this.environment);
+    if (term.op === "constant" && term.value !== null && asPattern(term.value) !== null) return term.value;
+    if (!reporter.failed() || failedBefore) {
+      reporter.report(codes.constantRequired, expression.span, { message: "a constant pattern is wanted here" });
+    }
+    return undefined;
+  }
+
+  compilePattern(source: string, flags: string): PatternResult {
+    return this.environment.patterns.compile(source, flags);
+  }
+
+  get started(): boolean {
+    return this.state !== "empty";
+  }
+
+  keepWhere(predicate: Term): void {
+    this.filters.push({ predicate, stage: this.stage });
+  }
+
+  assign(name: string, term: Term, presence: Presence = "always"): void {
+    this.shape = shapes.assigned(this.shape, name, term, presence);
+  }
+
+  assignUnlessNull(name: string, term: Term): void {
+    this.shape = shapes.assignedUnlessNull(this.shape, name, term);
+  }
+
+  remember(name: string, term: Term): Term {
+    return shapes.slotted(name, term);
+  }
+
+  select(fields: readonly { readonly name: string; readonly term: Term }[]): void {
+    this.shape = shapes.selected(fields, this.stage.command);
+  }
+
+  keep(tests: readonly NameTest[], order: "row" | "listed"): void {
+    for (const test of tests) if (test.exact) this.field(test.text);
+    this.shape = shapes.kept(this.shape, tests, order, this.stage.command);
+  }
+
+  remove(tests: readonly NameTest[]): void {
+    this.shape = shapes.removed(this.shape, tests);
+  }
+
+  rename(pairs: readonly { readonly from: string; readonly to: string }[]): void {
+    for (const { from } of pairs) this.field(from);
+    this.shape = shapes.renamed(this.shape, pairs);
+  }
+
+  renameBy(rule: (name: string) => string | undefined): void {
+    const apply = (row: ValueMap): ValueMap => {
+      const out: ValueMap = {};
+      for (const key of Object.keys(row)) writeKey(out, rule(key) ?? key, row[key] ?? null);
+      return out;
+    };
+    this.node = { kind: "transform", input: this.sealed(), apply, stage: this.stage };
+    this.shape = shapes.OPEN_SHAPE;
+  }
+
+  start(stream: StreamReference): void {
+    const { node, shape } = stream as Stream;
+    this.node = node;
+    this.shape = shape;
+    this.filters = [];
+    this.state = "open";
+  }
+
+  append(streams: readonly StreamReference[]): void {
+    const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
+    this.node = { kind: "merge", inputs, stage: this.stage };
+    this.shape = shapes.OPEN_SHAPE;
+  }
+
+  finish(sink: SinkReference | null): void {
+    this.resolver.beforeSink(this);
+    this.state = "ended";
+    this.resolver.finished(this.sealed(), sink);
+  }
+
+  stream(argument: Item | Subpipeline): StreamReference | undefined {
+    return this.resolver.stream(argument);
+  }
+
+  sink(expression: Expression): SinkReference | null | undefined {
+    return this.resolver.sink(expression);
+  }
+
+  private sealed(): GraphNode {
+    const input = this.node ?? { kind: "events" };
+    if (this.filters.length === 0 && shapes.isOpen(this.shape) && input.kind !== "events") return input;
+    const segment: GraphNode = { kind: "segment", input, filters: this.filters, shape: this.shape };
+    this.node = segment;
+    this.filters = [];
+    this.shape = shapes.continued(this.shape);
+    return segment;
+  }
+
+  private scope(): Scope {
+    return {
+      locals: new Map(),
+      variable: (name, span) => this.resolver.variable(name, span),
+      field: (name, span) => this.readField(name, span),
+    };
+  }
+
+  private readField(name: string, span: Span): Term {
+    const { shape } = this;
+    const binding = shapes.lookUp(shape, name);
+    if (binding !== undefined) return { ...binding.term, span };
+    const known = shapes.knownNames(shape);
+    this.environment.reporter.report(codes.droppedField, span, {
+      message:
+        shape.closedBy === null || shape.fields.has(name)
+          ? `\`${name}\` has been removed before this stage: it is always null here`
+          : `\`${name}\` is not among the fields that \`${shape.closedBy}\` lets through: it is always null here`,
+      help: didYouMean(name, known) ?? (known.length === 0 ? "no field is left" : `fields here: ${known.join(", ")}`),
+    });
+    return { op: "constant", value: null, span };
+  }
+}

@@ -1,0 +1,143 @@
+/** Arguments of a call against the declaration of its function (G6): names, number, constant types. */
+import type { Call, CallArgument, Expression } from "../../grammar/ast.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { codes } from "../diagnostics/codes.ts";
+import type { FunctionSpec, ParameterSpec } from "../language/function.ts";
+import { accepts, typesOf } from "../language/parameters.ts";
+import type { CallOperand, Term } from "../language/term.ts";
+import { TYPE_NAMES, typeByName } from "../values/types.ts";
+import type { Environment } from "./environment.ts";
+
+/** Arguments by parameter; the values of a variadic one stand at the end. Undefined after a report. */
+type Bound = readonly { readonly parameter: ParameterSpec; readonly value: Expression | undefined }[];
+
+export function bindCall(
+  call: Call,
+  spec: FunctionSpec,
+  environment: Environment,
+  lower: (expression: Expression, parameter: ParameterSpec) => Term,
+): readonly CallOperand[] | undefined {
+  const bound = match(call, spec, environment);
+  if (bound === undefined) return undefined;
+  const operands = bound.map(({ parameter, value }) => value && lower(value, parameter));
+  const sound = operands.map((operand, index) => {
+    const parameter = bound[index]?.parameter;
+    return operand === undefined || parameter === undefined || check(operand, parameter, spec, environment);
+  });
+  if (!sound.every(Boolean)) return undefined;
+  const fault = spec.check?.(operands);
+  if (fault === undefined) return operands;
+  const { span, message, help } = fault;
+  environment.reporter.report(codes.badConstant, span, { message, ...(help === undefined ? {} : { help }) });
+  return undefined;
+}
+
+function match(call: Call, spec: FunctionSpec, environment: Environment): Bound | undefined {
+  const { reporter } = environment;
+  const { parameters } = spec;
+  const named = call.arguments.filter((argument) => argument.name !== undefined);
+  const positional = call.arguments.filter((argument) => argument.name === undefined);
+  const last = parameters.at(-1);
+  const variadic = last?.variadic === true ? last : undefined;
+  const fixed = variadic === undefined ? parameters : parameters.slice(0, -1);
+  const values = new Map<ParameterSpec, Expression>();
+  positional.slice(0, fixed.length).forEach((argument, index) => {
+    values.set(fixed[index] as ParameterSpec, argument.value);
+  });
+  let rest = positional.slice(fixed.length).map((argument) => argument.value);
+  if (rest.length > 0 && variadic === undefined) return reportCount(call, spec, environment);
+
+  for (const argument of named) {
+    const parameter = parameterNamed(parameters, argument);
+    const taken = parameter !== undefined && (parameter === variadic ? rest.length > 0 : values.has(parameter));
+    if (parameter === undefined || taken) {
+      const name = argument.name?.text ?? "";
+      const message = taken ? `\`${name}\` is given twice` : `\`${spec.name}\` has no parameter \`${name}\``;
+      const names = parameters.map((candidate) => candidate.name);
+      reporter.report(codes.unknownParameter, argument.name?.span ?? argument.span, {
+        message,
+        help: didYouMean(name, names) ?? `its parameters are ${names.map((known) => `\`${known}\``).join(", ")}`,
+      });
+      return undefined;
+    }
+    if (parameter !== variadic) values.set(parameter, argument.value);
+    else if (argument.value.kind === "list") rest = [...argument.value.elements];
+    else return reportList(argument, spec, environment);
+  }
+  const missing = fixed.some((parameter) => parameter.optional !== true && !values.has(parameter));
+  const none = variadic !== undefined && variadic.optional !== true && rest.length === 0;
+  if (missing || none) return reportCount(call, spec, environment);
+  return [
+    ...fixed.map((parameter) => ({ parameter, value: values.get(parameter) })),
+    ...rest.map((value) => ({ parameter: variadic as ParameterSpec, value })),
+  ];
+}
+
+function parameterNamed(parameters: readonly ParameterSpec[], argument: CallArgument) {
+  const name = argument.name?.text ?? "";
+  return parameters.find((parameter) => parameter.name === name || parameter.aliases?.includes(name));
+}
+
+function reportCount(call: Call, spec: FunctionSpec, { reporter }: Environment): undefined {
+  const given = call.arguments.length;
+  reporter.report(codes.argumentCount, call.span, {
+    message: `\`${spec.name}\` takes ${arity(spec.parameters)}, and is given ${given === 0 ? "none" : given}`,
+    help: `write ${signature(spec)}`,
+  });
+}
+
+function reportList(argument: CallArgument, spec: FunctionSpec, { reporter }: Environment): undefined {
+  reporter.report(codes.argumentType, argument.value.span, {
+    message: `\`${argument.name?.text}\` of \`${spec.name}\` takes any number of values; by name it takes a list of them`,
+    help: `write \`${argument.name?.text}: [a, b]\``,
+  });
+}
+
+/** `lower(input)`, `substr(str, start, length?)`, `concat(values...)`. */
+export function signature(spec: FunctionSpec): string {
+  const parts = spec.parameters.map(({ name, optional, variadic }) =>
+    variadic ? `${name}...` : optional ? `${name}?` : name,
+  );
+  return `\`${spec.name}(${parts.join(", ")})\``;
+}
+
+function arity(parameters: readonly ParameterSpec[]): string {
+  const most = parameters.some(({ variadic }) => variadic) ? Number.POSITIVE_INFINITY : parameters.length;
+  const least = parameters.filter(({ optional }) => optional !== true).length;
+  const noun = (count: number) => `${count} argument${count === 1 ? "" : "s"}`;
+  if (most === 0) return "no arguments";
+  if (least === most) return noun(least);
+  return Number.isFinite(most) ? `${least} to ${noun(most)}` : `at least ${noun(least)}`;
+}
+
+/** Constant arguments are checked here, all others by the run (N9). */
+function check(operand: Term, parameter: ParameterSpec, spec: FunctionSpec, environment: Environment): boolean {
+  const { reporter } = environment;
+  if (operand.op === "lambda") return true;
+  const subject = `\`${parameter.name}\` of \`${spec.name}\``;
+  if (operand.op !== "constant") {
+    if (parameter.constant !== true) return true;
+    reporter.report(codes.constantRequired, operand.span, { message: `${subject} must be a constant` });
+    return false;
+  }
+  const { value } = operand;
+  if (value === null) return true;
+  if (typesOf(parameter).includes("type") && typeof value === "string" && typeByName(value) === undefined) {
+    reporter.report(codes.unknownType, operand.span, {
+      message: `there is no type \`${value}\``,
+      help: didYouMean(value, TYPE_NAMES) ?? `types are ${TYPE_NAMES.join(", ")}`,
+    });
+    return false;
+  }
+  if (accepts(parameter, value)) return true;
+  reporter.report(codes.argumentType, operand.span, {
+    message: `${subject} takes ${typesOf(parameter).join(" or ")}, not ${describe(value)}`,
+  });
+  return false;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "bigint") return "a number";
+  return typeof value === "object" ? "a map" : `a ${typeof value}`;
+}

@@ -1,0 +1,56 @@
+/** A checked text: streams and what becomes of them. The plan rewrites it, the runtime links it. */
+import type { Span } from "../../grammar/ast.ts";
+import type { Term } from "../language/term.ts";
+import type { Value, ValueMap } from "../values/value.ts";
+import type { Shape } from "./shape.ts";
+
+export interface StageMark {
+  readonly command: string;
+  readonly span: Span;
+}
+
+export interface Filter {
+  readonly predicate: Term;
+  readonly stage: StageMark;
+}
+
+export type GraphNode =
+  /** The caller's events, each as it is. */
+  | { readonly kind: "events" }
+  /** A finite set of rows that the text or the caller brings along. */
+  | { readonly kind: "rows"; readonly rows: () => Iterable<Value>; readonly label: string }
+  /** Rows that the text spells out: terms without fields, computed when a run begins. */
+  | { readonly kind: "literal"; readonly rows: readonly Term[] }
+  /** Filters in order, then what the surviving row looks like. One row in, at most one out, no state. */
+  | {
+      readonly kind: "segment";
+      readonly input: GraphNode;
+      readonly filters: readonly Filter[];
+      readonly shape: Shape;
+    }
+  /** Every row changed by a rule that needs the row itself. */
+  | {
+      readonly kind: "transform";
+      readonly input: GraphNode;
+      readonly apply: (row: ValueMap) => ValueMap;
+      readonly stage: StageMark;
+    }
+  /** The rows of all inputs, those of the first one first. */
+  | { readonly kind: "merge"; readonly inputs: readonly GraphNode[]; readonly stage: StageMark };
+
+export interface Output {
+  readonly node: GraphNode;
+  readonly sink: string;
+  readonly findings: boolean;
+  readonly discards: boolean;
+}
+
+export interface Graph {
+  readonly outputs: readonly Output[];
+  /** In order of the text. */
+  readonly stages: readonly StageMark[];
+  /** Milliseconds in the unit of time. */
+  readonly unit: 1 | 1000;
+  /** Paths of event fields that the text reads. */
+  readonly reads: readonly (readonly string[])[];
+}

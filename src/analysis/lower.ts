@@ -1,0 +1,299 @@
+/** Expressions of the tree to terms: names, macros, calls and the rules that only the source text can decide (N3). */
+import type * as Tree from "../../grammar/ast.ts";
+import { printExpression } from "../../grammar/index.ts";
+import { didYouMean } from "../base/nearest.ts";
+import { codes } from "../diagnostics/codes.ts";
+import type { ParameterSpec } from "../language/function.ts";
+import { typesOf } from "../language/parameters.ts";
+import type { Local, Term } from "../language/term.ts";
+import { constant } from "../language/term.ts";
+import { typeByName, typeTest } from "../values/types.ts";
+import type { Value } from "../values/value.ts";
+import { bindCall } from "./calls.ts";
+import type { Environment } from "./environment.ts";
+import { slotted } from "./shape.ts";
+import { spanInLiteral } from "./literals.ts";
+import { spanMilliseconds } from "../values/timespan.ts";
+
+/** Where an expression stands: what its names mean. */
+export interface Scope {
+  /** A field as it stands; reports a name that nothing can have written. */
+  field(name: string, span: Tree.Span): Term;
+  /** What `$name` stands for, where it is not a parameter of a lambda; undefined when nobody defines it. */
+  variable(name: string, span: Tree.Span): Term | undefined;
+  readonly locals: ReadonlyMap<string, Local>;
+}
+
+export function lower(expression: Tree.Expression, scope: Scope, environment: Environment): Term {
+  return new Lowering(scope, environment).term(expression);
+}
+
+/** The same where a truth value is wanted (N1): a constant of another type is an error. */
+export function lowerCondition(expression: Tree.Expression, scope: Scope, environment: Environment): Term {
+  return new Lowering(scope, environment).condition(expression);
+}
+
+class Lowering {
+  constructor(
+    private readonly scope: Scope,
+    private readonly environment: Environment,
+  ) {}
+
+  term(node: Tree.Expression): Term {
+    const { span } = node;
+    switch (node.kind) {
+      case "null":
+        return constant(null, span);
+      case "boolean":
+      case "number":
+      case "string":
+        return constant(node.value, span);
+      case "regex":
+        return this.regex(node.pattern, node.flags, node);
+      case "timespan":
+        return this.timespan(node);
+      case "template":
+        return { op: "template", parts: node.parts.map((part) => this.term(part)), span };
+      case "field":
+        return this.scope.field(node.name, span);
+      case "variable":
+        return this.variable(node);
+      case "member":
+        return { op: "access", object: this.term(node.object), key: constant(node.key, span), span };
+      case "index":
+        return { op: "access", object: this.term(node.object), key: this.term(node.index), span };
+      case "call":
+        return this.call(node);
+      case "unary":
+        return this.unary(node);
+      case "arithmetic":
+        return { op: "arithmetic", operator: node.operator, left: this.term(node.left), right: this.term(node.right), span };
+      case "comparison":
+        return this.comparison(node);
+      case "like":
+        return this.negatedIf(node.negated, {
+          op: "like",
+          value: this.term(node.value),
+          pattern: this.term(node.pattern),
+          span,
+        });
+      case "in":
+        return this.negatedIf(node.negated, {
+          op: "in",
+          value: this.term(node.value),
+          elements: node.elements.map((element) => this.term(element)),
+          span,
+        });
+      case "between":
+        return this.between(node);
+      case "isNull":
+        return { op: "isNull", negated: node.negated, operand: this.term(node.value), span };
+      case "isType":
+        return this.isType(node);
+      case "logical":
+        return { op: node.operator, operands: node.operands.map((operand) => this.condition(operand)), span };
+      case "not":
+        return { op: "not", operand: this.condition(node.operand), span };
+      case "group":
+        return this.term(node.inner);
+      case "list":
+        return { op: "list", elements: node.elements.map((element) => this.term(element)), span };
+      case "object":
+        return {
+          op: "map",
+          keys: node.entries.map(({ key }) => key),
+          values: node.entries.map(({ value }) => this.term(value)),
+          span,
+        };
+      case "macro":
+        return this.macro(node);
+      case "lambda":
+        return this.fault(codes.lambdaMisplaced, node, "a lambda stands only as an argument of `map`, `filter`, `any`, `all` or `reduce`");
+      case "searchLiteral":
+      case "searchTerm":
+      case "searchComparison":
+        return this.fault(codes.unsupportedExpression, node, "search words are not supported in expressions", "use `match(_raw, /.../)`");
+      case "wildcard":
+        return this.fault(codes.unsupportedExpression, node, "`*` stands for fields only in `select` and in aggregates");
+      case "exists":
+        return this.fault(codes.unsupportedExpression, node, "a search inside an expression is not supported", "bind its result with `$name = ...` and join it");
+    }
+  }
+
+  condition(node: Tree.Expression): Term {
+    const term = this.term(node);
+    if (term.op !== "constant" || term.value === null || typeof term.value === "boolean") return term;
+    return this.fault(codes.notBoolean, node, "this is neither true nor false", "compare it with something");
+  }
+
+  private comparison(node: Tree.Comparison): Term {
+    const { operator, span } = node;
+    if (operator === "=" || operator === "!=") {
+      const negated = operator === "!=";
+      if (isNullLiteral(node.right)) return { op: "isNull", negated, operand: this.term(node.left), span };
+      if (isNullLiteral(node.left)) return { op: "isNull", negated, operand: this.term(node.right), span };
+    }
+    return { op: "comparison", operator, left: this.term(node.left), right: this.term(node.right), span };
+  }
+
+  private between(node: Tree.Between): Term {
+    const { span } = node;
+    const inLambda = this.scope.locals.size > 0;
+    const term = this.term(node.value);
+    // A slot is computed once a row, and inside a lambda there are many values a row.
+    const value = inLambda ? term : slotted("between", term);
+    const low: Term = { op: "comparison", operator: ">=", left: value, right: this.term(node.low), span };
+    const high: Term = { op: "comparison", operator: "<=", left: value, right: this.term(node.high), span };
+    return this.negatedIf(node.negated, { op: "and", operands: [low, high], span });
+  }
+
+  private negatedIf(negated: boolean, term: Term): Term {
+    return negated ? { op: "not", operand: term, span: term.span } : term;
+  }
+
+  private unary(node: Tree.Unary): Term {
+    const operand = this.term(node.operand);
+    if (node.operator === "-") {
+      const value = operand.op === "constant" ? operand.value : undefined;
+      if (typeof value === "number" || typeof value === "bigint") return constant(-value, node.span);
+      return { op: "negate", operand, span: node.span };
+    }
+    return operand;
+  }
+
+  private isType(node: Tree.IsType): Term {
+    const type = typeByName(node.type.name === "int" ? "long" : node.type.name);
+    if (type === undefined) {
+      return this.fault(codes.unknownType, node.type, `there is no type \`${node.type.name}\``);
+    }
+    const satisfies = typeTest(type);
+    const test = (value: Value) => value !== null && satisfies(value);
+    return this.negatedIf(node.negated, { op: "isType", test, operand: this.term(node.value), span: node.span });
+  }
+
+  private variable(node: Tree.Variable): Term {
+    const local = this.scope.locals.get(node.name);
+    if (local !== undefined) return { op: "local", local, span: node.span };
+    const bound = this.scope.variable(node.name, node.span);
+    if (bound !== undefined) return bound;
+    const known = [...this.scope.locals.keys(), ...Object.keys(this.environment.options.variables ?? {})];
+    return this.fault(
+      codes.unknownVariable,
+      node,
+      `\`$${node.name}\` is not defined`,
+      didYouMean(node.name, known) ?? "a `$name` in an expression is a parameter of a lambda or a variable of the caller",
+    );
+  }
+
+  private timespan(node: Tree.TimespanLiteral): Term {
+    const milliseconds = spanMilliseconds(node.text);
+    if (milliseconds === undefined) {
+      return this.fault(codes.unsupportedExpression, node, `\`${node.text}\` has no fixed length`, "use `relative_time(time, \"...\")`");
+    }
+    return constant(milliseconds / this.environment.unit, node.span);
+  }
+
+  private macro(node: Tree.MacroCall): Term {
+    const use = { name: node.name, arguments: macroArguments(node), span: node.span };
+    const { macros, reporter } = this.environment;
+    const expansion = macros.expression(use);
+    if (expansion !== undefined) return this.term(expansion);
+    if (!macros.isDefined(use)) macros.reportUnknown(use);
+    else if (!reporter.failed()) {
+      reporter.report(codes.badMacro, node.span, { message: `macro \`${node.name}\` is not an expression` });
+    }
+    return constant(null, node.span);
+  }
+
+  private call(node: Tree.Call): Term {
+    const { language, reporter } = this.environment;
+    const name = node.callee.text;
+    const spec = language.functions.get(name);
+    if (spec === undefined) {
+      const help = didYouMean(name, language.functions.keys());
+      reporter.report(codes.unknownFunction, node.callee.span, {
+        message: `there is no function \`${name}\``,
+        ...(help === undefined ? {} : { help }),
+      });
+      for (const argument of node.arguments) if (argument.value.kind !== "lambda") this.term(argument.value);
+      return constant(null, node.span);
+    }
+    const operands = bindCall(node, spec, this.environment, (value, parameter) => this.argument(value, parameter));
+    if (operands === undefined) return constant(null, node.span);
+    const [object, key] = operands;
+    if (spec.navigates && object !== undefined && key !== undefined) {
+      return { op: "access", object, key, span: node.span };
+    }
+    return { op: "call", spec, arguments: operands, span: node.span };
+  }
+
+  private argument(node: Tree.Expression, parameter: ParameterSpec): Term {
+    const types = typesOf(parameter);
+    if (types.includes("lambda")) return this.lambda(node);
+    const bare = withoutGroups(node);
+    if (types.includes("regex") && bare.kind === "string") return this.regex(bare.value, "", bare);
+    return this.term(node);
+  }
+
+  private lambda(node: Tree.Expression): Term {
+    if (this.scope.locals.size > 0) {
+      return this.fault(codes.nestedLambda, node, "a lambda cannot stand inside another one");
+    }
+    const [names, body] = node.kind === "lambda" ? [node.parameters.map(({ name }) => name.text), node.body] : [["it"], node];
+    const parameters = names.map((name): Local => ({ name }));
+    const locals = new Map(parameters.map((local) => [local.name, local] as const));
+    const inside = (known: ReadonlyMap<string, Local>) =>
+      new Lowering({ ...this.scope, locals: known }, this.environment);
+    if (body.kind !== "block") {
+      return { op: "lambda", parameters, body: inside(locals).term(body), span: node.span };
+    }
+    return { op: "lambda", parameters, body: this.block(body, locals, inside), span: node.span };
+  }
+
+  /** Assignments are terms that later ones see; a name can be assigned again. */
+  private block(
+    body: Tree.Block,
+    locals: ReadonlyMap<string, Local>,
+    inside: (known: ReadonlyMap<string, Local>) => Lowering,
+  ): Term {
+    if (body.result.kind === "pipeline") {
+      return this.fault(codes.unsupportedExpression, body.result, "a lambda returns a value, not a pipeline");
+    }
+    const assigned = new Map<string, Term>();
+    const { scope } = inside(locals);
+    const variable: Scope["variable"] = (name, span) => assigned.get(name) ?? scope.variable(name, span);
+    for (const { name, value } of body.locals) {
+      assigned.set(name.text, new Lowering({ ...scope, variable }, this.environment).term(value));
+    }
+    return new Lowering({ ...scope, variable }, this.environment).term(body.result);
+  }
+
+  private regex(source: string, flags: string, node: Tree.Expression): Term {
+    const { patterns, reporter, text } = this.environment;
+    const result = patterns.compile(source, flags);
+    if ("pattern" in result) return constant(result.pattern, node.span);
+    const { message, start, end, help } = result.fault;
+    const span = spanInLiteral(text, node.span, source, start, end);
+    reporter.report(codes.badPattern, span, { message, ...(help === undefined ? {} : { help }) });
+    return constant(null, node.span);
+  }
+
+  private fault(definition: (typeof codes)[keyof typeof codes], node: Tree.Node, message: string, help?: string): Term {
+    this.environment.reporter.report(definition, node.span, { message, ...(help === undefined ? {} : { help }) });
+    return constant(null, node.span);
+  }
+}
+
+function macroArguments(node: Tree.MacroCall): readonly string[] | null {
+  return node.arguments?.map((argument) => printExpression(argument)) ?? null;
+}
+
+/** The literal `null`, also `null()`, also in parentheses (N3). */
+export function isNullLiteral(node: Tree.Expression): boolean {
+  const bare = withoutGroups(node);
+  return bare.kind === "null" || (bare.kind === "call" && bare.callee.text === "null" && bare.arguments.length === 0);
+}
+
+export function withoutGroups(node: Tree.Expression): Tree.Expression {
+  return node.kind === "group" ? withoutGroups(node.inner) : node;
+}

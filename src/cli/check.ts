@@ -1,0 +1,116 @@
+/** `spillway check`: what is wrong with texts, as a compiler says it. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type DiagnosticRecord, describeDiagnostics } from "../diagnostics/render.ts";
+import type { Diagnostic } from "../index.ts";
+import { CannotOpen, reasonOf } from "../inputs/index.ts";
+import { TextStream } from "../outputs/index.ts";
+import { compileOptions } from "./compile-options.ts";
+import { filterName, isError } from "./compile-text.ts";
+import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
+import type { CompileFlags } from "./flags.ts";
+import type { Library } from "./library.ts";
+import { counted, pageOf, placed, render } from "./report.ts";
+import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
+import { expressionText, IS_YAML, type OpenedText, openText } from "./texts.ts";
+
+export interface CheckFlags extends CompileFlags {
+  readonly format: "text" | "json";
+}
+
+export async function check(
+  given: readonly string[],
+  flags: CheckFlags,
+  terminal: Terminal,
+  library: Library,
+): Promise<ExitCode> {
+  if (given.length === 0 && flags.expression === undefined) {
+    throw new Failure(EXIT.usage, "no text: name files or folders", "or give the text itself with -e");
+  }
+  const out = new TextStream(terminal.stdout);
+  const options = compileOptions(flags, library, terminal);
+  const reasons: ExitCode[] = [];
+  const records: DiagnosticRecord[] = [];
+  const seen = { files: 0, error: 0, warning: 0, info: 0 };
+  const settings = { colour: usesColour(terminal.stdout, terminal, flags.color), width: columnsOf(terminal) };
+  const look = async (opened: OpenedText) => {
+    const diagnostics = diagnosticsOf(opened);
+    seen.files += 1;
+    for (const diagnostic of diagnostics) {
+      seen[diagnostic.severity] += 1;
+      if (isError(diagnostic)) reasons.push(diagnostic.code.startsWith("SPL5") ? EXIT.limit : EXIT.failed);
+    }
+    if (flags.format === "json") {
+      records.push(...describeDiagnostics(placed(diagnostics, opened), pageOf(opened)));
+    } else if (diagnostics.length > 0) out.write(`${render(diagnostics, opened, settings)}\n`);
+    await out.flush();
+  };
+  const diagnosticsOf = (opened: OpenedText): readonly Diagnostic[] => {
+    if (opened.spl === undefined) return opened.diagnostics;
+    const found = library.check(opened.spl.text, { ...options, ...filterName(flags, opened.spl) });
+    return [...opened.diagnostics, ...found];
+  };
+
+  if (flags.expression !== undefined) await look(expressionText(flags.expression));
+  for await (const file of filesOf(given, terminal, reasons, flags)) {
+    if (out.closed) break;
+    try {
+      await look(await openText(terminal, file));
+    } catch (error) {
+      reasons.push(unreadable(error, file, terminal, flags));
+    }
+  }
+
+  const summary = `${counted(seen.files, "text")} checked: ${counted(seen.error, "error")}, ${counted(seen.warning, "warning")}`;
+  const { files, error: errors, warning: warnings, info: notes } = seen;
+  out.write(
+    flags.format === "json"
+      ? `${JSON.stringify({ files, errors, warnings, notes, diagnostics: records }, undefined, 2)}\n`
+      : `${summary}${notes > 0 ? `, ${counted(notes, "note")}` : ""}\n`,
+  );
+  await out.end();
+  return exitCodeOf(reasons);
+}
+
+function unreadable(error: unknown, file: string, terminal: Terminal, flags: CheckFlags): ExitCode {
+  if (error instanceof Failure) {
+    complain(terminal, error.message, error.help, flags.color);
+    return error.exitCode;
+  }
+  if (!(error instanceof CannotOpen)) throw error;
+  complain(terminal, `cannot open ${file}: ${error.message}`, undefined, flags.color);
+  return EXIT.badInput;
+}
+
+/** Files as named; of folders, everything below them that holds a text, in the order of names. */
+async function* filesOf(
+  given: readonly string[],
+  terminal: Terminal,
+  reasons: ExitCode[],
+  flags: CheckFlags,
+): AsyncGenerator<string> {
+  for (const file of given) {
+    try {
+      if ((await stat(pathOf(terminal, file))).isDirectory()) yield* textsBelow(file, terminal);
+      else yield file;
+    } catch (error) {
+      complain(terminal, `cannot open ${file}: ${reasonOf(error)}`, undefined, flags.color);
+      reasons.push(EXIT.badInput);
+    }
+  }
+}
+
+async function* textsBelow(folder: string, terminal: Terminal): AsyncGenerator<string> {
+  const { hasSearch } = await import("../detections/index.ts");
+  const { readFile } = await import("node:fs/promises");
+  const entries = await readdir(pathOf(terminal, folder), { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!entry.name.startsWith(".") && entry.name !== "node_modules") yield* textsBelow(file, terminal);
+    } else if (/\.spl2?$/i.test(entry.name)) yield file;
+    else if (IS_YAML.test(entry.name) && hasSearch(await readFile(pathOf(terminal, file), "utf8")))
+      yield file;
+  }
+}

@@ -1,0 +1,122 @@
+/** The command line: which commands there are, and how what goes wrong becomes an exit code. */
+import { Command, CommanderError, Option } from "commander";
+import manifest from "../../package.json" with { type: "json" };
+import type { CheckFlags } from "./check.ts";
+import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
+import type { FieldsFlags } from "./fields.ts";
+import { addCompileFlags, several } from "./flags.ts";
+import * as help from "./help.ts";
+import type { Library } from "./library.ts";
+import type { RunFlags } from "./run.ts";
+import { complain, type Terminal, visibleLines } from "./terminal.ts";
+
+/** @param given - the arguments after the program's name. */
+export async function runCli(
+  given: readonly string[],
+  terminal: Terminal,
+  library: () => Promise<Library>,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  // Nobody may be listening to messages any more; that is no reason to fail.
+  terminal.stderr.on("error", () => {});
+  terminal.stdout.on("error", () => {});
+  const program = build(terminal, library, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...given], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return explain(error, terminal);
+  }
+}
+
+function build(terminal: Terminal, library: () => Promise<Library>, done: (code: ExitCode) => void): Command {
+  const program = new Command("spillway")
+    .description("Runs and checks SPL2 detection pipelines.")
+    .version(manifest.version, "-V, --version", "print the version")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(visibleLines(text)),
+      getOutHelpWidth: () => terminal.stdout.columns ?? 100,
+      getErrHelpWidth: () => terminal.stderr.columns ?? 100,
+    })
+    .addHelpText("after", help.PROGRAM);
+
+  addCompileFlags(
+    program
+      .command("run")
+      .argument("[text]", "a file of SPL or a detection file; not with -e")
+      .argument("[inputs...]", "files of events, or -"),
+  )
+    .summary("run a text over events")
+    .description(help.RUN_DESCRIPTION)
+    .addOption(
+      new Option("-o, --output <format>", "how rows are written")
+        .choices(["jsonl", "json", "table", "csv"])
+        .default("jsonl"),
+    )
+    .option("--findings", "turn a detection's rows into findings")
+    .option("--fail-on-findings", "exit with 10 when something was found")
+    .option("--strict", "stop at the first bad line, and exit with 4")
+    .addOption(
+      new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
+        .argParser(several)
+        .default([], "none"),
+    )
+    .addHelpText("after", help.RUN)
+    .action(async (text: string | undefined, inputs: readonly string[], flags: RunFlags & PassFlag) => {
+      const { run } = await import("./run.ts");
+      const given = text === undefined ? inputs : [text, ...inputs];
+      done(await run(given, { ...flags, noPass: flags.pass }, terminal, await library()));
+    });
+
+  addCompileFlags(program.command("check").argument("[files...]", "texts, detection files, folders"))
+    .summary("say what is wrong with texts")
+    .description(help.CHECK_DESCRIPTION)
+    .addOption(formatOption())
+    .addHelpText("after", help.CHECK)
+    .action(async (files: readonly string[], flags: CheckFlags) => {
+      const { check } = await import("./check.ts");
+      done(await check(files, flags, terminal, await library()));
+    });
+
+  addCompileFlags(program.command("fields").argument("[file]", "a text or a detection file"))
+    .summary("list the event fields that a text reads")
+    .description(help.FIELDS_DESCRIPTION)
+    .addOption(formatOption())
+    .addHelpText("after", help.FIELDS)
+    .action(async (file: string | undefined, flags: FieldsFlags) => {
+      const { fields } = await import("./fields.ts");
+      done(await fields(file === undefined ? [] : [file], flags, terminal, await library()));
+    });
+  return program;
+}
+
+/** `--no-pass` is, to commander, the negation of an option called `pass`. */
+interface PassFlag {
+  readonly pass: readonly string[];
+}
+
+function formatOption(): Option {
+  return new Option("--format <format>", "for people or for programs")
+    .choices(["text", "json"])
+    .default("text");
+}
+
+function explain(error: unknown, terminal: Terminal): ExitCode {
+  // Commander has already written what it has to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof Failure) {
+    complain(terminal, error.message, error.help);
+    return error.exitCode;
+  }
+  if (error instanceof Error && error.name === "CannotOpen" && "file" in error) {
+    complain(terminal, `cannot open ${String(error.file)}: ${error.message}`);
+    return EXIT.badInput;
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(terminal, `SPL9001 internal-error: ${trace}`, "this is our bug: please report it with the text");
+  return EXIT.internal;
+}

@@ -1,0 +1,54 @@
+/** Flags that say how a text is to be compiled, the same for every command. */
+import type { Command } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+
+export interface CompileFlags {
+  readonly expression?: string;
+  readonly name?: string;
+  readonly macro?: readonly Definition[];
+  readonly var?: readonly Definition[];
+  readonly slot?: readonly Definition[];
+  readonly timeUnit?: "milliseconds" | "seconds";
+  readonly limit?: readonly Definition[];
+  readonly allowFiles?: string;
+  readonly color?: boolean;
+}
+
+export type Definition = readonly [name: string, text: string];
+
+export function addCompileFlags(command: Command): Command {
+  return command
+    .option("-e, --expression <text>", "the text itself, in place of a file")
+    .option("--name <name>", "the detection's name; its filter macro is `<name>_filter`")
+    .option("--macro <name=text>", "define a macro; `name(a, b)=text` for one with arguments", collect(MACRO))
+    .option("--var <name=text>", "define `$name`: an expression, or a pipeline", collect(VARIABLE))
+    .option("--slot <name=text>", "fill the template slot `--name--` with stages", collect(SLOT))
+    .addOption(
+      new Option("--time-unit <unit>", "unit of every time in the text").choices(["milliseconds", "seconds"]),
+    )
+    .option("--limit <name=number>", "set a limit; `unlimited` lifts it", collect(LIMIT))
+    .option("--allow-files <folder>", "let the text read files below this folder")
+    .option("--color", "colour, also where nobody looks")
+    .option("--no-color", "no colour; NO_COLOR does the same");
+}
+
+const MACRO = {
+  pattern: /^\s*([A-Za-z_][\w.]*\s*(?:\([^()]*\))?)\s*=(.*)$/s,
+  wanted: "name=text or name(a, b)=text",
+};
+const VARIABLE = { pattern: /^\s*\$?([A-Za-z_]\w*)\s*=(.*)$/s, wanted: "name=text" };
+const SLOT = { pattern: /^\s*(?:--)?([A-Za-z_]\w*?)(?:--)?\s*=(.*)$/s, wanted: "name=text" };
+const LIMIT = { pattern: /^\s*([A-Za-z][\w-]*)\s*=\s*(\S+)\s*$/s, wanted: "name=number" };
+
+function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {
+  return (given: string, before: readonly Definition[] = []): readonly Definition[] => {
+    const [, name, text] = pattern.exec(given) ?? [];
+    if (name === undefined || text === undefined) throw new InvalidArgumentError(`Write it as ${wanted}.`);
+    return [...before, [name.trim(), text]];
+  };
+}
+
+/** Collects the values of an option that may be given again. */
+export function several(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, given];
+}

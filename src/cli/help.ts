@@ -1,0 +1,58 @@
+/** What `help` says beyond the list of options. */
+
+export const EXIT_CODES = `
+Exit codes:
+   0  done; rejected lines alone are no failure
+   1  a check failed
+   2  the command line is wrong
+   3  the text has errors
+   4  an input cannot be opened, or is bad under --strict
+   5  a limit was reached
+  10  something was found, with --fail-on-findings
+  70  a bug in spillway
+Where several apply: 2, 3, 4, 5, 1, 10.
+`;
+
+export const PROGRAM = `
+Examples:
+  $ spillway run detection.spl events.jsonl
+  $ zcat events.jsonl.gz | spillway run detection.yml --findings --output table
+  $ spillway run -e 'where process_name="reg.exe" | stats count() by dest_device_id' events.jsonl
+  $ spillway check detections/
+  $ spillway fields detection.yml
+${EXIT_CODES}`;
+
+export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that come of it.
+
+The text is a file of SPL, a detection file (.yml, whose \`search\` it is), or the words after -e.
+Events are JSON lines or a JSON array, plain or gzip, which is recognised by content; \`-\`, or
+no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.`;
+
+export const RUN = `
+Examples:
+  $ spillway run detection.spl monday.jsonl tuesday.jsonl.gz
+  $ spillway run detection.yml --findings --fail-on-findings - < events.jsonl
+  $ spillway run detection.spl --macro 'detection_filter=where dest_device_id != "build-01"' events.jsonl
+  $ spillway run -e 'from $source | head 5' --output csv events.json
+${EXIT_CODES}`;
+
+export const CHECK_DESCRIPTION = `Says what is wrong with texts, with the line, the place and what to do.
+
+Of a folder, every .spl and .spl2 file and every .yml and .yaml file with a \`search\` below it is
+checked. Errors give exit code 1, warnings alone 0.`;
+
+export const CHECK = `
+Examples:
+  $ spillway check detection.spl
+  $ spillway check --format json detections/
+${EXIT_CODES}`;
+
+export const FIELDS_DESCRIPTION = `Lists the event fields that a text reads, as nested paths.
+
+For a detection file with \`required_fields\`, also says where the two lists differ.`;
+
+export const FIELDS = `
+Examples:
+  $ spillway fields detection.yml
+  $ spillway fields --format json -e 'from source | where process.cmd_line != null'
+${EXIT_CODES}`;

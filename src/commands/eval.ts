@@ -1,0 +1,43 @@
+import { codes } from "../diagnostics/codes.ts";
+import { defineCommand } from "../language/command.ts";
+
+export const eval_ = defineCommand({
+  name: "eval",
+  syntax: { items: "assignments" },
+  summary: "Assigns fields, one after another.",
+  usage: "eval <field>=<expression>, ...",
+  position: "middle",
+  notes: [
+    "Later assignments see earlier ones. Targets are top-level field names.",
+    "`eval f = null` leaves the field present and null (V9).",
+  ],
+  examples: [
+    {
+      text: 'from source | eval host=lower(host), label=host + ":" + port',
+      events: [{ host: "WEB-1", port: 80 }],
+      rows: [{ host: "web-1", port: 80, label: "web-1:80" }],
+    },
+    {
+      text: "from source | eval a=b, b=null",
+      events: [{ b: 1 }],
+      rows: [{ b: null, a: 1 }],
+    },
+  ],
+  plan: (stage, builder) => {
+    stage.accept("assignment");
+    if (stage.arguments.length === 0) {
+      stage.report(codes.badArgument, stage.node, {
+        message: "`eval` assigns nothing",
+        help: "write `eval field=expression`",
+      });
+    }
+    for (const { target, value } of stage.assignments) {
+      if (target.kind === "name") builder.assign(target.text, builder.term(value));
+      else {
+        stage.report(codes.unsupportedExpression, target, {
+          message: "a field name that is computed is not supported",
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,25 @@
+/** Every command, one line each. */
+import type { CommandSpec } from "../language/command.ts";
+import { eval_ } from "./eval.ts";
+import { fields } from "./fields.ts";
+import { from } from "./from.ts";
+import { into } from "./into.ts";
+import { rename } from "./rename.ts";
+import { rex } from "./rex.ts";
+import { select } from "./select.ts";
+import { table } from "./table.ts";
+import { union } from "./union.ts";
+import { where } from "./where.ts";
+
+export const COMMANDS: readonly CommandSpec[] = [
+  from,
+  union,
+  where,
+  eval_,
+  select,
+  fields,
+  table,
+  rename,
+  rex,
+  into,
+];

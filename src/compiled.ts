@@ -1,0 +1,189 @@
+/** A compiled text as callers use it. */
+import { createFinding } from "./detections/finding.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { Checked } from "./engine.ts";
+import { SpillwayError } from "./error.ts";
+import type { DetectionIdentity } from "./language/findings.ts";
+import type { RunContext } from "./language/function.ts";
+import type { CompileOptions } from "./language/options.ts";
+import { LimitReached } from "./runtime/limit-reached.ts";
+import { createNotes } from "./runtime/notes.ts";
+import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
+import { type Session as PlanSession, startSession } from "./runtime/session.ts";
+import type { Value, ValueMap } from "./values/value.ts";
+
+export interface SinkDescription {
+  readonly name: string;
+  /** Whether its rows are what a detection found. */
+  readonly findings: boolean;
+}
+
+/** A text compiled for many runs. Runs do not share state. */
+export interface CompiledPipeline {
+  /** Warnings and notes about the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Event fields that the text reads, as paths of keys, sorted. */
+  readonly reads: readonly (readonly string[])[];
+  /** Sinks in statement order; `output` for a text without `into`. Sinks that discard are left out. */
+  readonly sinks: readonly SinkDescription[];
+
+  /**
+   * Runs over a finite input: every event counts, in whatever order it comes (W3).
+   *
+   * @throws SpillwayError when a limit is reached.
+   */
+  run(events: Iterable<Event>): RunResult;
+  /** Starts a run of its own, fed event by event. */
+  start(options?: StartOptions): Session;
+  /** Feeds one event to this pipeline's own incremental run and gives the rows that came of it (R2). */
+  push(event: Event): Row[];
+  /** Ends the incremental run and gives the rows that were still held back. The next `push` starts a new run. */
+  flush(): Row[];
+  /** Runs over events as they arrive; rows come as soon as they are known. */
+  stream(events: AsyncIterable<Event> | Iterable<Event>): AsyncGenerator<Row, void, undefined>;
+}
+
+export interface StartOptions {
+  /** Receives rows as they reach a sink; without it `push` and `flush` return them. */
+  readonly onRow?: (output: OutputRow) => void;
+  /**
+   * Whether the input has an end that matters (W3): `union` then keeps the order of its streams. Default: false, rows
+   * pass as they come.
+   */
+  readonly finite?: boolean;
+}
+
+/** One run, fed event by event. */
+export interface Session {
+  /** @throws SpillwayError when a limit is reached. */
+  push(event: Event): OutputRow[];
+  flush(): OutputRow[];
+  readonly statistics: RunStatistics;
+  readonly notes: readonly RunNote[];
+}
+
+export function createPipeline(
+  checked: Checked & { plan: NonNullable<Checked["plan"]> },
+  options: CompileOptions,
+): CompiledPipeline {
+  return new Compiled(checked, options);
+}
+
+class Compiled implements CompiledPipeline {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reads: readonly (readonly string[])[];
+  readonly sinks: readonly SinkDescription[];
+  private incremental: Session | undefined;
+
+  constructor(
+    private readonly checked: Checked & { plan: NonNullable<Checked["plan"]> },
+    private readonly options: CompileOptions,
+  ) {
+    const { plan, diagnostics } = checked;
+    this.diagnostics = diagnostics;
+    this.reads = plan.reads;
+    const shown = plan.outputs.filter(({ discards }) => !discards);
+    const names = [...new Set(shown.map(({ sink }) => sink))];
+    this.sinks = names.map((name) => ({
+      name,
+      findings: shown.some(({ sink, findings }) => sink === name && findings),
+    }));
+  }
+
+  run(events: Iterable<Event>): RunResult {
+    const { plan } = this.checked;
+    const byOutput = plan.outputs.map((): Row[] => []);
+    const session = this.begin((output, row) => byOutput[output]?.push(row), true);
+    guarded(session, () => {
+      for (const event of events) session.push(event as Value);
+      session.flush();
+    });
+    const sinks: Record<string, Row[]> = {};
+    for (const { name } of this.sinks) sinks[name] = [];
+    plan.outputs.forEach(({ sink, discards }, index) => {
+      if (!discards) sinks[sink] = (sinks[sink] ?? []).concat(byOutput[index] ?? []);
+    });
+    return { rows: byOutput.flat(), sinks, statistics: session.statistics(), notes: session.notes() };
+  }
+
+  start({ onRow, finite = false }: StartOptions = {}): Session {
+    let rows: OutputRow[] = [];
+    const { outputs } = this.checked.plan;
+    const deliver = onRow ?? ((output: OutputRow) => rows.push(output));
+    const session = this.begin((output, row) => {
+      deliver({ sink: outputs[output]?.sink ?? "output", row });
+    }, finite);
+    const take = (step: () => void): OutputRow[] => {
+      guarded(session, step);
+      const taken = rows;
+      rows = [];
+      return taken;
+    };
+    return {
+      push: (event) => take(() => session.push(event as Value)),
+      flush: () => take(() => session.flush()),
+      get statistics() {
+        return session.statistics();
+      },
+      get notes() {
+        return session.notes();
+      },
+    };
+  }
+
+  push(event: Event): Row[] {
+    this.incremental ??= this.start();
+    return this.incremental.push(event).map(({ row }) => row);
+  }
+
+  flush(): Row[] {
+    const session = this.incremental ?? this.start();
+    this.incremental = undefined;
+    return session.flush().map(({ row }) => row);
+  }
+
+  async *stream(events: AsyncIterable<Event> | Iterable<Event>): AsyncGenerator<Row, void, undefined> {
+    const session = this.start();
+    for await (const event of events) {
+      for (const { row } of session.push(event)) yield row;
+    }
+    for (const { row } of session.flush()) yield row;
+  }
+
+  private begin(onRow: (output: number, row: ValueMap) => void, finite: boolean): PlanSession {
+    const { plan, limits, patterns } = this.checked;
+    const { clock = Date.now, findings } = this.options;
+    const notes = createNotes();
+    const run: RunContext = {
+      clock,
+      began: clock(),
+      unit: plan.unit,
+      note: notes.note,
+      pattern: patterns.dynamic,
+    };
+    const identity = identityOf(findings);
+    const deliver =
+      identity === undefined
+        ? onRow
+        : (output: number, row: ValueMap) => {
+            const isFinding = plan.outputs[output]?.findings === true;
+            onRow(output, isFinding ? createFinding(row, identity, clock() / plan.unit) : row);
+          };
+    return startSession(plan, { run, notes, limits, onRow: deliver, finite });
+  }
+}
+
+function identityOf(findings: CompileOptions["findings"]): DetectionIdentity | undefined {
+  if (findings === undefined || findings === false) return undefined;
+  return findings === true ? {} : findings;
+}
+
+/** A limit that a run reaches becomes the library's one error. */
+function guarded(session: PlanSession, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+    throw new SpillwayError(error.message, [error.diagnostic], session.statistics());
+  }
+}

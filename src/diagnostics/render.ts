@@ -1,0 +1,254 @@
+/** Diagnostics for people: the line, a caret under exactly the culprit, and what to do. */
+import picocolors from "picocolors";
+import stringWidth from "string-width";
+import type { Span } from "../../grammar/ast.ts";
+import { Source } from "../../grammar/source.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
+
+export interface RenderOptions {
+  /** The text that the spans point into. */
+  readonly text: string;
+  /** Shown before line and column. */
+  readonly file: string;
+  readonly colour?: boolean;
+  /** Added to every line number, for a text that is a part of a larger one. */
+  readonly lineOffset?: number;
+  /** Cells that a source line may take before it is cut around the caret. */
+  readonly width?: number;
+}
+
+/** Lines and columns start at 1, columns count code points; `offset` counts UTF-16 units as spans do. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export interface DiagnosticRecord {
+  readonly file: string;
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly start: Place;
+  readonly end: Place;
+  readonly help?: string;
+  readonly related?: readonly { message: string; start: Place; end: Place }[];
+  readonly fixes: readonly {
+    title: string;
+    safe: boolean;
+    edits: readonly { start: Place; end: Place; text: string }[];
+  }[];
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+const DEFAULT_WIDTH = 100;
+/** A span over more lines shows its first and its last one. */
+const MOST_LINES = 3;
+const TAB = "    ";
+
+export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: RenderOptions): string {
+  const source = new Source(options.text);
+  const colours = picocolors.createColors(options.colour ?? false);
+  const page = new Page(source, options, colours);
+  return diagnostics.map((diagnostic) => page.render(diagnostic)).join("\n");
+}
+
+/** The same for programs: nothing but JSON values. */
+export function describeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { text, file, lineOffset = 0 }: RenderOptions,
+): DiagnosticRecord[] {
+  const source = new Source(text);
+  const place = (offset: number): Place => placeAt(source, offset, lineOffset);
+  const range = ({ start, end }: Span) => ({ start: place(start), end: place(end) });
+  return diagnostics.map(({ code, name, severity, message, span, help, related, fixes }) => ({
+    file,
+    code,
+    name,
+    severity,
+    message,
+    ...range(span),
+    ...(help === undefined ? {} : { help }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((r) => ({ message: r.message, ...range(r.span) })) }),
+    fixes: fixes.map((fix) => ({
+      title: fix.title,
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ ...range(edit.span), text: edit.text })),
+    })),
+  }));
+}
+
+/** Control, format and other invisible characters as escapes, so that no text can steer or deceive a terminal. */
+export function visible(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(HIDDEN, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const short = SHORT_ESCAPES[character];
+    if (short !== undefined) return short;
+    if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
+    const hex = code.toString(16);
+    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
+}
+
+/** All but the joiner that holds emoji together: controls, lone surrogates, line separators, direction marks. */
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function placeAt(source: Source, offset: number, lineOffset: number): Place {
+  const { line, column } = source.positionAt(offset);
+  const before = source.lineText(line).slice(0, column - 1);
+  return { line: line + lineOffset, column: [...before].length + 1, offset };
+}
+
+class Page {
+  readonly #source: Source;
+  readonly #options: RenderOptions;
+  readonly #colours: Colours;
+
+  constructor(source: Source, options: RenderOptions, colours: Colours) {
+    this.#source = source;
+    this.#options = options;
+    this.#colours = colours;
+  }
+
+  render({ severity, code, name, message, span, help, related = [], fixes }: Diagnostic): string {
+    const { bold } = this.#colours;
+    const paint = this.#paint(severity);
+    const lines = [`${paint(bold(`${severity}[${code}]`))} ${bold(`${name}: ${visible(message)}`)}`];
+    const gutter = this.#gutter([span, ...related.map((entry) => entry.span)]);
+    lines.push(...this.#excerpt(span, gutter, paint));
+    for (const entry of related) {
+      lines.push(`${" ".repeat(gutter)} ${bold("note:")} ${visible(entry.message)}`);
+      lines.push(...this.#excerpt(entry.span, gutter, this.#colours.blue));
+    }
+    const remark = (label: string, text: string) => {
+      lines.push(`${" ".repeat(gutter)} ${this.#colours.blue("=")} ${bold(`${label}:`)} ${visible(text)}`);
+    };
+    if (help !== undefined) remark("help", help);
+    for (const fix of fixes) if (fix.title !== help) remark("fix", fix.title);
+    return `${lines.join("\n")}\n`;
+  }
+
+  #paint(severity: Severity): Colours["red"] {
+    const { red, yellow, cyan } = this.#colours;
+    return severity === "error" ? red : severity === "warning" ? yellow : cyan;
+  }
+
+  /** Digits of the largest line number that this diagnostic shows. */
+  #gutter(spans: readonly Span[]): number {
+    const { lineOffset = 0 } = this.#options;
+    const last = Math.max(...spans.map(({ end }) => this.#source.positionAt(end).line));
+    return String(last + lineOffset).length;
+  }
+
+  #excerpt(span: Span, gutter: number, paint: Colours["red"]): string[] {
+    const { blue } = this.#colours;
+    const { file, lineOffset = 0, width = DEFAULT_WIDTH } = this.#options;
+    const first = this.#source.positionAt(span.start);
+    const last = this.#source.positionAt(Math.max(span.start, span.end));
+    // A span that takes in the end of a line does not reach into the next one.
+    const lastLine = last.line > first.line && last.column === 1 ? last.line - 1 : last.line;
+    const place = placeAt(this.#source, span.start, lineOffset);
+    const margin = " ".repeat(gutter);
+    const lines = [
+      `${margin}${blue("-->")} ${visible(file)}:${place.line}:${place.column}`,
+      `${margin} ${blue("|")}`,
+    ];
+    for (let line = first.line; line <= lastLine; line++) {
+      if (lastLine - first.line >= MOST_LINES && line === first.line + 1) {
+        lines.push(blue("..."));
+        line = lastLine;
+      }
+      const text = this.#source.lineText(line);
+      const from = line === first.line ? first.column - 1 : indentOf(text);
+      const to = line === last.line ? last.column - 1 : text.length;
+      const { shown, lead, carets } = cutLine(text, from, Math.max(from, to), width);
+      const number = String(line + lineOffset).padStart(gutter);
+      lines.push(`${blue(`${number} |`)} ${shown}`.trimEnd());
+      lines.push(`${margin} ${blue("|")} ${" ".repeat(lead)}${paint("^".repeat(carets))}`);
+    }
+    return lines;
+  }
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+/** One line as shown: the cells before the carets, and how many carets. */
+interface CutLine {
+  readonly shown: string;
+  readonly lead: number;
+  readonly carets: number;
+}
+
+interface Cell {
+  readonly shown: string;
+  readonly width: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function cutLine(text: string, from: number, to: number, width: number): CutLine {
+  const context = Math.floor(width / 3);
+  // Looking at a little more than can be shown keeps a line of a mebibyte cheap.
+  const left = wholeCharacter(text, Math.max(0, from - width));
+  const cells = cellsOf(text, left, wholeCharacter(text, Math.min(text.length, from + 2 * width)));
+  const firstMarked = cells.findIndex(({ end }) => end > from);
+  const marked = firstMarked < 0 ? cells.length : firstMarked;
+  let begin = marked;
+  let before = 0;
+  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
+  const fits = left === 0 && cells.at(-1)?.end === text.length && total <= width;
+  const room = fits ? width : context;
+  while (begin > 0 && before + (cells[begin - 1]?.width ?? 0) <= room) {
+    begin -= 1;
+    before += cells[begin]?.width ?? 0;
+  }
+  let end = marked;
+  let after = 0;
+  while (end < cells.length && before + after + (cells[end]?.width ?? 0) <= width) {
+    after += cells[end]?.width ?? 0;
+    end += 1;
+  }
+  const cutLeft = begin > 0 || left > 0;
+  const cutRight = (cells[end - 1]?.end ?? left) < text.length;
+  const carets = cells.slice(marked, end).filter((cell) => cell.start < to);
+  return {
+    shown: `${cutLeft ? "…" : ""}${cells
+      .slice(begin, end)
+      .map((cell) => cell.shown)
+      .join("")}${cutRight ? "…" : ""}`,
+    lead: before + (cutLeft ? 1 : 0),
+    carets: Math.max(
+      1,
+      carets.reduce((sum, cell) => sum + cell.width, 0),
+    ),
+  };
+}
+
+/** Does not stand between the halves of a surrogate pair. */
+function wholeCharacter(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff ? at - 1 : at;
+}
+
+function cellsOf(text: string, left: number, right: number): Cell[] {
+  const cells: Cell[] = [];
+  for (const { segment, index } of new Intl.Segmenter().segment(text.slice(left, right))) {
+    const shown = segment === "\t" ? TAB : visible(segment);
+    cells.push({
+      shown,
+      width: stringWidth(shown),
+      start: left + index,
+      end: left + index + segment.length,
+    });
+  }
+  return cells;
+}

@@ -1,0 +1,101 @@
+/** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
+import type { Module } from "../grammar/index.ts";
+import { parse as parseText } from "../grammar/index.ts";
+import { createMacros, type Environment } from "./analysis/environment.ts";
+import type { Graph } from "./analysis/graph.ts";
+import { analyse } from "./analysis/module.ts";
+import { createReporter, type Reporter } from "./analysis/reporter.ts";
+import { unitOf } from "./analysis/unit.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { UNSUPPORTED } from "./commands/unsupported.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { faultDiagnostic } from "./diagnostics/faults.ts";
+import { FUNCTIONS } from "./functions/index.ts";
+import type { RunContext } from "./language/function.ts";
+import { createLanguage, type Language } from "./language/language.ts";
+import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
+import type { CompileOptions } from "./language/options.ts";
+import type { PatternPort } from "./language/pattern-port.ts";
+import { createPatterns } from "./patterns/port.ts";
+import { optimise } from "./plan/optimise.ts";
+import { Linker } from "./runtime/link.ts";
+import { createNotes } from "./runtime/notes.ts";
+import { SINKS } from "./sinks/index.ts";
+import { SOURCES } from "./sources/index.ts";
+
+export const LANGUAGE: Language = createLanguage({
+  functions: FUNCTIONS,
+  commands: COMMANDS,
+  sources: SOURCES,
+  sinks: SINKS,
+  unsupported: UNSUPPORTED,
+});
+
+export interface Parsed {
+  readonly module: Module;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function parseModule(text: string): Parsed {
+  const { module, faults } = parseText(text, LANGUAGE.syntax);
+  return { module, diagnostics: faults.map(faultDiagnostic) };
+}
+
+/** A text that has been checked, with its plan when it has no errors. */
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan: Graph | undefined;
+  readonly patterns: PatternPort;
+  readonly limits: Limits;
+}
+
+export function checkText(text: string, options: CompileOptions): Checked {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const reporter = createReporter();
+  const patterns = createPatterns({
+    steps: limits.patternSteps,
+    ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
+    reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
+  });
+  const { module, diagnostics } = parseModule(text);
+  for (const diagnostic of diagnostics) reporter.add(diagnostic);
+  const graph = analysed(module, text, options, limits, patterns, reporter);
+  if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
+  const tools = { evaluate: constantEvaluator(patterns) };
+  const plan = optimise(graph, options.passes ?? {}, tools);
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
+}
+
+function analysed(
+  module: Module,
+  text: string,
+  options: CompileOptions,
+  limits: Limits,
+  patterns: PatternPort,
+  reporter: Reporter,
+): Graph {
+  const environment: Environment = {
+    text,
+    language: LANGUAGE,
+    options,
+    limits,
+    reporter,
+    patterns,
+    macros: createMacros(options, LANGUAGE, reporter, limits),
+    unit: unitOf(module, LANGUAGE, options),
+  };
+  return analyse(module, environment);
+}
+
+/** Constants are folded by the code that runs, so that folding can never disagree with a run. */
+function constantEvaluator(patterns: PatternPort) {
+  const run: RunContext = {
+    clock: () => 0,
+    began: 0,
+    unit: 1,
+    note: createNotes().note,
+    pattern: (source) => patterns.dynamic(source),
+  };
+  const linker = new Linker({ row: {}, generation: 0 }, run);
+  return (term: Parameters<Linker["link"]>[0]) => linker.link(term)();
+}

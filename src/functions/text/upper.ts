@@ -1,0 +1,15 @@
+import { defineFunction } from "../../language/function.ts";
+
+export const upper = defineFunction({
+  name: "upper",
+  category: "text",
+  summary: "A text in upper case.",
+  parameters: [{ name: "input", aliases: ["str"], type: "string", summary: "The text." }],
+  result: "string",
+  nulls: "null",
+  examples: [
+    { text: 'upper("host-1")', result: "HOST-1" },
+    { text: "upper(null)", result: null },
+  ],
+  evaluate: (input) => (input as string).toUpperCase(),
+});

@@ -1,0 +1,94 @@
+/**
+ * spillway: run SPL2 detection pipelines.
+ *
+ * @packageDocumentation
+ */
+import { print } from "../grammar/index.ts";
+import { createPipeline, type CompiledPipeline } from "./compiled.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { checkText, type Parsed, parseModule } from "./engine.ts";
+import { SpillwayError } from "./error.ts";
+import type { CompileOptions } from "./language/options.ts";
+import type { Event, Row } from "./runtime/result.ts";
+
+export type {
+  Argument,
+  CommandStage,
+  Expression,
+  Module,
+  Node,
+  Pipeline,
+  Span,
+  Stage,
+  Statement,
+} from "../grammar/index.ts";
+export type { CompiledPipeline, Session, SinkDescription, StartOptions } from "./compiled.ts";
+export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
+export type { Parsed } from "./engine.ts";
+export { SpillwayError } from "./error.ts";
+export type { DetectionIdentity } from "./language/findings.ts";
+export type { Limits } from "./language/limits.ts";
+export type { CompileOptions } from "./language/options.ts";
+export { type FilePort, FileRefused } from "./language/ports.ts";
+export type {
+  Event,
+  OutputRow,
+  Row,
+  RunNote,
+  RunResult,
+  RunStatistics,
+  StageStatistics,
+} from "./runtime/result.ts";
+export type { Value, ValueMap } from "./values/value.ts";
+
+/**
+ * Runs a text over events and gives the rows that reached its sinks, in statement order; for a text without `into`,
+ * the rows of its last pipeline (R1). The input is finite: every event counts, in whatever order it comes.
+ *
+ * @param events - plain maps, as `JSON.parse` makes them. They are never modified. Whole numbers past 2^53 may be
+ * given as bigint; rows may hold bigint.
+ * @throws SpillwayError with all diagnostics when the text has errors, or when the run reaches a limit.
+ */
+export function runPipeline(text: string, events: Iterable<Event>, options: CompileOptions = {}): Row[] {
+  return compile(text, options).run(events).rows;
+}
+
+/**
+ * Compiles a text once, for many runs.
+ *
+ * @throws SpillwayError with all diagnostics when the text has errors.
+ */
+export function compile(text: string, options: CompileOptions = {}): CompiledPipeline {
+  const checked = checkText(text, options);
+  if (checked.plan === undefined) {
+    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
+    const [first] = errors;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+    throw new SpillwayError(`${first?.code} ${first?.message}${more}`, checked.diagnostics);
+  }
+  return createPipeline({ ...checked, plan: checked.plan }, options);
+}
+
+/** Everything there is to say of a text, errors first of all; empty when it is sound. Never throws. */
+export function check(text: string, options: CompileOptions = {}): readonly Diagnostic[] {
+  return checkText(text, options).diagnostics;
+}
+
+/** The tree of a text and its syntax diagnostics. A text with errors gives the part of the tree that could be read. */
+export function parse(text: string): Parsed {
+  return parseModule(text);
+}
+
+/**
+ * The text in its canonical layout, with comments kept; its tree is the same.
+ *
+ * @throws SpillwayError when the text has syntax errors.
+ */
+export function format(text: string): string {
+  const { module, diagnostics } = parseModule(text);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    throw new SpillwayError(`${errors[0]?.code} ${errors[0]?.message}`, diagnostics);
+  }
+  return print(module, { comments: true });
+}

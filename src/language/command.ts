@@ -1,0 +1,145 @@
+/** The declaration of a command, and what the spine offers to it while it plans a stage. */
+import type {
+  Argument,
+  Assignment,
+  Clause,
+  Expression,
+  Item,
+  Node,
+  Option,
+  Subpipeline,
+} from "../../grammar/ast.ts";
+import type { CommandSyntax } from "../../grammar/syntax.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticDefinition } from "../diagnostics/define.ts";
+import type { PatternResult } from "../patterns/pattern.ts";
+import type { Value, ValueMap } from "../values/value.ts";
+import type { Term } from "./term.ts";
+
+export interface OptionSpec {
+  readonly name: string;
+  readonly type: "string" | "integer" | "boolean" | "field" | "any";
+  readonly summary: string;
+  /** Accepted values, where they are few. */
+  readonly values?: readonly string[];
+}
+
+export interface CommandExample {
+  /** A whole text; `from source` reads `events`. */
+  readonly text: string;
+  readonly events: readonly ValueMap[];
+  readonly rows: readonly ValueMap[];
+}
+
+export interface CommandSpec {
+  /** As SPL spells it. */
+  readonly name: string;
+  readonly syntax: CommandSyntax;
+  /** One sentence. */
+  readonly summary: string;
+  /** The forms it takes, one per line. */
+  readonly usage: string;
+  readonly options?: readonly OptionSpec[];
+  /** Where it may stand: `first` starts a pipeline, `last` ends it. */
+  readonly position: "first" | "any" | "middle" | "last";
+  readonly notes?: readonly string[];
+  readonly examples: readonly CommandExample[];
+  readonly plan: (stage: StageReader, builder: PipelineBuilder) => void;
+}
+
+export function defineCommand(spec: CommandSpec): CommandSpec {
+  return spec;
+}
+
+/** The arguments of one stage, with the checks that every command needs. Faults are reported, never thrown. */
+export interface StageReader {
+  readonly command: string;
+  readonly node: Node;
+  readonly arguments: readonly Argument[];
+  readonly items: readonly Item[];
+  readonly assignments: readonly Assignment[];
+  readonly subpipelines: readonly Subpipeline[];
+  readonly options: readonly Option[];
+  clause(keyword: string): Clause | undefined;
+  /** The constant value of an option that passed its declaration; undefined when absent or faulty. */
+  option(name: string): Value | undefined;
+  /** The name that an expression stands for: a field, a quoted name, a wildcard text. Reports anything else. */
+  fieldName(expression: Expression, options?: { wildcard?: boolean }): string | undefined;
+  /** The source text of an expression. */
+  written(expression: Expression): string;
+  /** Reports every argument of the kinds not listed. */
+  accept(...kinds: readonly Argument["kind"][]): void;
+  report(definition: DiagnosticDefinition, node: Node, detail: ReportDetail): void;
+}
+
+export interface ReportDetail {
+  readonly message: string;
+  readonly help?: string;
+  readonly severity?: Diagnostic["severity"];
+  readonly related?: Diagnostic["related"];
+  readonly fixes?: Diagnostic["fixes"];
+}
+
+/** Whether a field is written when its term is null: always, or only if the incoming row has one of `inputs`. */
+export type Presence = "always" | { readonly inputs: readonly string[] };
+
+/** Builds one pipeline, stage by stage. Each call says what the stage does to the rows that reach it. */
+export interface PipelineBuilder {
+  /** Resolves an expression against the fields as they stand. Reports what it cannot resolve. */
+  term(expression: Expression): Term;
+  /** The same for a place where a truth value is wanted: a constant of another type is reported. */
+  predicate(expression: Expression): Term;
+  /** The field as it stands, without a report when it is unknown. */
+  field(name: string): Term;
+  /** A constant regex from a literal, or from a text at `expression`. Undefined after a report. */
+  pattern(expression: Expression): Value | undefined;
+  /** Compiles a pattern that stands inside another text. */
+  compilePattern(source: string, flags: string): PatternResult;
+
+  keepWhere(predicate: Term): void;
+  /** Writes a field; later stages see it. */
+  assign(name: string, term: Term, presence?: Presence): void;
+  /** Writes a field where the term has a value; otherwise the field stays as it was. */
+  assignUnlessNull(name: string, term: Term): void;
+  /** The term, computed at most once a row however often it is used. */
+  remember(name: string, term: Term): Term;
+  /** Only these remain, in this order, each always present. */
+  select(fields: readonly { readonly name: string; readonly term: Term }[]): void;
+  /** Only fields that one of the tests accepts remain, in the row's order or in that of the tests. */
+  keep(tests: readonly NameTest[], order: "row" | "listed"): void;
+  remove(tests: readonly NameTest[]): void;
+  /** Simultaneous; a missing source changes nothing. */
+  rename(pairs: readonly { readonly from: string; readonly to: string }[]): void;
+  /** Renames by a rule that only the row's own names can answer. */
+  renameBy(rule: (name: string) => string | undefined): void;
+
+  /** Whether the pipeline has its first stream. */
+  readonly started: boolean;
+  /** Starts the pipeline with a stream. */
+  start(stream: StreamReference): void;
+  /** Appends the rows of other streams. */
+  append(streams: readonly StreamReference[]): void;
+  /** Ends the pipeline in a sink; `null` discards. */
+  finish(sink: SinkReference | null): void;
+
+  /** Resolves what `from` and `union` name. Undefined after a report. */
+  stream(argument: Item | Subpipeline): StreamReference | undefined;
+  sink(expression: Expression): SinkReference | null | undefined;
+}
+
+/** A name, or a wildcard over names. */
+export interface NameTest {
+  /** As written; the name itself when `exact`. */
+  readonly text: string;
+  readonly exact: boolean;
+  readonly accepts: (name: string) => boolean;
+}
+
+/** A stream of rows inside the builder; commands only pass it on. */
+export interface StreamReference {
+  readonly label: string;
+}
+
+export interface SinkReference {
+  readonly name: string;
+}

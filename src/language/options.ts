@@ -1,0 +1,30 @@
+/** What a caller can say when compiling a text. Every field is optional. */
+import type { DetectionIdentity } from "./findings.ts";
+import type { Limits } from "./limits.ts";
+import type { FilePort } from "./ports.ts";
+
+export interface CompileOptions {
+  /** Name of the detection. With it, the macro `<name>_filter` exists and is empty unless defined. */
+  readonly name?: string;
+  /** Macro definitions by head: `{ "recent(days)": "where age < days", "f_filter": "" }` (L12). */
+  readonly macros?: Readonly<Record<string, string>>;
+  /** Stages for template slots: `{ finding_report: "| into sink" }` (L10). */
+  readonly slots?: Readonly<Record<string, string>>;
+  /** Texts of `$name`: an expression, or a pipeline where a stream is wanted. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Streams by name, read by `from name`, `from $name` and `union name`. */
+  readonly sources?: Readonly<Record<string, Iterable<unknown>>>;
+  /** Milliseconds since the epoch. Default: the wall clock. Read by `time()` and `now()` only (W1). */
+  readonly clock?: () => number;
+  /** Overrules the unit of every time in the text (T1). */
+  readonly timeUnit?: "milliseconds" | "seconds";
+  readonly limits?: Partial<Limits>;
+  /** Optimiser passes by name; `false` switches one off (R4). `{ all: false }` switches all off. */
+  readonly passes?: Readonly<Record<string, boolean>>;
+  /** Files that the text may read. Default: none. */
+  readonly files?: FilePort;
+  /** `re2js` forces the pattern engine that browsers have. Results are the same. */
+  readonly patternEngine?: "re2" | "re2js";
+  /** Turns the rows of a detection's sink into findings. */
+  readonly findings?: boolean | DetectionIdentity;
+}

@@ -1,0 +1,11 @@
+/** What the outside world provides. The library names no file system, clock or network of its own. */
+
+/** Files that a text may read. Absent unless the caller gives it. */
+export interface FilePort {
+  /** The content of a file. Throws {@link FileRefused} when it cannot be opened or is not allowed. */
+  read(path: string): Uint8Array;
+}
+
+export class FileRefused extends Error {
+  override readonly name = "FileRefused";
+}

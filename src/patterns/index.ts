@@ -1,0 +1,18 @@
+/**
+ * The door of the room: everything the rest of the house may use of patterns.
+ */
+export { asPattern } from "./as-pattern.ts";
+export { createPatternCache, type PatternCache } from "./cache.ts";
+export { compilePattern } from "./compile.ts";
+export { extractGroups } from "./extract.ts";
+export { compileLike, compileWildcard, type TextPredicate } from "./like.ts";
+export type {
+  Pattern,
+  PatternFault,
+  PatternMatch,
+  PatternOptions,
+  PatternResult,
+  Replacement,
+} from "./pattern.ts";
+export { compileReplacement, type ReplacementResult, replaceAll } from "./replacement.ts";
+export { compileSed } from "./sed.ts";

@@ -1,0 +1,46 @@
+import type { GraphNode } from "../../analysis/graph.ts";
+import type { Shape } from "../../analysis/shape.ts";
+import type { Pass } from "../pass.ts";
+import { inputsOf, mapNodes, nodesOf, termsOf, walkTerms } from "../rewrite.ts";
+
+/** Names that the readers of a node want; null: all. */
+type Wanted = Set<string> | null;
+
+/** A stream that several read computes only what one of them uses. */
+export const dropDeadFields: Pass = {
+  name: "drop-dead-fields",
+  summary: "Leaves out assigned fields that no reader of the stream uses.",
+  run: (graph) => {
+    const wanted = new Map<GraphNode, Wanted>();
+    for (const { node } of graph.outputs) wanted.set(node, null);
+    for (const node of nodesOf(graph)) {
+      for (const input of inputsOf(node)) wanted.set(input, both(wanted.get(input), wants(node)));
+    }
+    return mapNodes(graph, (node, original) => {
+      const names = wanted.get(original) ?? null;
+      return node.kind === "segment" && names !== null ? { ...node, shape: narrowed(node.shape, names) } : node;
+    });
+  },
+};
+
+function wants(node: GraphNode): Wanted {
+  if (node.kind !== "segment" || node.shape.rest !== null) return null;
+  const names = new Set<string>();
+  walkTerms(termsOf(node), (term) => {
+    if (term.op === "input") names.add(term.name);
+  });
+  for (const binding of node.shape.fields.values()) {
+    if (binding !== null && binding.presence !== "always") for (const name of binding.presence.inputs) names.add(name);
+  }
+  return names;
+}
+
+function both(first: Wanted | undefined, second: Wanted): Wanted {
+  if (first === undefined) return second;
+  return first === null || second === null ? null : new Set([...first, ...second]);
+}
+
+function narrowed(shape: Shape, names: ReadonlySet<string>): Shape {
+  const fields = [...shape.fields].map(([name, binding]) => [name, names.has(name) ? binding : null] as const);
+  return { ...shape, fields: new Map(fields) };
+}

@@ -1,0 +1,79 @@
+import type { GraphNode } from "../../analysis/graph.ts";
+import type { Binding, Shape } from "../../analysis/shape.ts";
+import { isOpen, lookUp } from "../../analysis/shape.ts";
+import type { Presence } from "../../language/command.ts";
+import { constant } from "../../language/term.ts";
+import type { Pass } from "../pass.ts";
+import { mapNodes, mapShape, readerCounts, rewriter } from "../rewrite.ts";
+
+type Segment = Extract<GraphNode, { kind: "segment" }>;
+
+/** Rows between two segments need not be built when only one stream reads them. */
+export const fuseSegments: Pass = {
+  name: "fuse-segments",
+  summary: "Joins a stream with its only reader, so that no row is built between them.",
+  run: (graph) => {
+    const readers = readerCounts(graph);
+    return mapNodes(graph, (node, original) => {
+      if (node.kind !== "segment" || node.input.kind !== "segment") return node;
+      const input = original.kind === "segment" ? original.input : original;
+      return readers.get(input) === 1 ? fused(node.input, node) : node;
+    });
+  },
+};
+
+function fused(inner: Segment, outer: Segment): Segment {
+  const through = rewriter((term) => {
+    if (term.op !== "input") return term;
+    const binding = lookUp(inner.shape, term.name);
+    return binding === undefined ? constant(null, term.span) : binding.term;
+  });
+  const filters = outer.filters.map((filter) => ({ ...filter, predicate: through(filter.predicate) }));
+  const shape = isOpen(outer.shape)
+    ? inner.shape
+    : composed(
+        inner.shape,
+        mapShape(outer.shape, ({ term, presence }) => ({
+          term: through(term),
+          presence: throughPresence(presence, inner.shape),
+        })),
+      );
+  return { kind: "segment", input: inner.input, filters: [...inner.filters, ...filters], shape };
+}
+
+function throughPresence(presence: Presence, inner: Shape): Presence {
+  if (presence === "always") return "always";
+  const inputs: string[] = [];
+  for (const name of presence.inputs) {
+    const binding = lookUp(inner, name);
+    if (binding?.presence === "always") return "always";
+    inputs.push(...(binding?.presence.inputs ?? []));
+  }
+  return { inputs };
+}
+
+/** Fields of the first shape keep their places; those of the second follow. */
+function composed(inner: Shape, outer: Shape): Shape {
+  const fields = new Map<string, Binding | null>();
+  const listed = outer.order === "listed";
+  if (!listed) {
+    for (const [name, binding] of inner.fields) {
+      const later = outer.fields.get(name);
+      if (later !== undefined) fields.set(name, later);
+      else fields.set(name, binding !== null && outer.rest?.(name) ? binding : null);
+    }
+  }
+  for (const [name, binding] of outer.fields) fields.set(name, binding);
+  if (listed) {
+    for (const [name, binding] of inner.fields) {
+      if (!fields.has(name)) fields.set(name, outer.rest?.(name) ? binding : null);
+    }
+  }
+  const [first, second] = [inner.rest, outer.rest];
+  return {
+    fields,
+    rest: first === null || second === null ? null : (name) => first(name) && second(name),
+    order: listed || inner.order === "listed" ? "listed" : "row",
+    closedBy: outer.closedBy ?? inner.closedBy,
+  };
+}

@@ -1,0 +1,51 @@
+/** Rows of files, where the caller allows files at all. */
+import type { SourceSpec } from "../language/source.ts";
+import { parseJson } from "../values/json.ts";
+import type { Value, ValueMap } from "../values/value.ts";
+import { isMap } from "../values/value.ts";
+
+const FILE = [{ name: "file", type: "string", summary: "Path of the file." }] as const;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+function* lines(content: Uint8Array): Generator<Uint8Array> {
+  let start = 0;
+  while (start < content.length) {
+    const found = content.indexOf(LINE_FEED, start);
+    const end = found < 0 ? content.length : found;
+    const trimmed = end > start && content[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+    if (trimmed > start) yield content.subarray(start, trimmed);
+    start = end + 1;
+  }
+}
+
+export const readText: SourceSpec = {
+  name: "read_text",
+  summary: "One row for each line of a file: field `value`, bytes.",
+  call: true,
+  parameters: FILE,
+  unit: "milliseconds",
+  kind: "file",
+  read: function* (files, [file]) {
+    for (const line of lines(files.read(String(file)))) yield { value: line };
+  },
+};
+
+export const readJson: SourceSpec = {
+  name: "read_json",
+  summary: "One row for each object of a file of JSON lines, or of a JSON array.",
+  call: true,
+  parameters: FILE,
+  unit: "milliseconds",
+  kind: "file",
+  notes: ["A line that is no JSON object is passed over."],
+  read: function* (files, [file]) {
+    const content = files.read(String(file));
+    const whole = new TextDecoder().decode(content);
+    const array = whole.trimStart().startsWith("[") ? parseJson(whole) : undefined;
+    const values: Iterable<Value | undefined> = Array.isArray(array)
+      ? array
+      : whole.split("\n").filter((line) => line.trim() !== "").map((line) => parseJson(line));
+    for (const value of values) if (value !== undefined && isMap(value)) yield value satisfies ValueMap;
+  },
+};

@@ -1,0 +1,136 @@
+/** The rules of the house, as a table of who may import whom and who owns which package. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../src/commands/index.ts";
+import { FUNCTIONS } from "../src/functions/index.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** Each room and the rooms it may import from, besides itself. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  grammar: [],
+  base: [],
+  values: [],
+  patterns: ["values"],
+  diagnostics: ["grammar"],
+  language: ["grammar", "diagnostics", "values", "patterns"],
+  functions: ["grammar", "language", "values", "patterns"],
+  commands: ["grammar", "language", "values", "patterns", "diagnostics"],
+  sources: ["language", "values"],
+  sinks: ["language", "values"],
+  analysis: ["grammar", "base", "diagnostics", "language", "values", "patterns"],
+  plan: ["analysis", "language", "values"],
+  runtime: ["grammar", "analysis", "plan", "language", "diagnostics", "values", "patterns"],
+  inputs: ["values", "language", "diagnostics", "grammar"],
+  outputs: ["values", "language", "diagnostics"],
+  detections: ["values", "language", "diagnostics", "grammar"],
+  library: [
+    "grammar", "base", "values", "patterns", "diagnostics", "language", "functions", "commands", "sources", "sinks",
+    "analysis", "plan", "runtime", "detections",
+  ],
+  cli: ["library", "inputs", "outputs", "detections", "diagnostics"],
+};
+
+/** Packages, and the only places that may import them. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  chevrotain: ["grammar"],
+  re2: ["patterns"],
+  re2js: ["patterns"],
+  "fastest-levenshtein": ["base"],
+  "@noble/hashes": ["detections"],
+  "ipaddr.js": ["functions"],
+  "lossless-json": ["values", "inputs"],
+  yaml: ["detections"],
+  commander: ["cli"],
+  picocolors: ["cli", "diagnostics"],
+  "string-width": ["outputs", "diagnostics"],
+  "node:": ["cli", "inputs", "outputs", "detections"],
+};
+
+/** Files over the usual size, each with its reason. */
+const LONG_FILES: Readonly<Record<string, string>> = {
+  "grammar/ast.ts": "the whole tree in one place",
+  "src/diagnostics/codes.ts": "the register is one list",
+};
+
+const BANNED = /(?:^|[-_/])(?:utils?|helpers?|common|misc|managers?|services?|handlers?)(?:[-_./]|$)/i;
+
+interface SourceFile {
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+  readonly lines: number;
+  readonly imports: readonly string[];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((entry) => {
+    const path = join(folder, entry);
+    return statSync(path).isDirectory() ? filesBelow(path) : path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+function roomOf(path: string): string {
+  if (path.startsWith("grammar/")) return "grammar";
+  const [, room, rest] = path.split("/");
+  return rest === undefined ? "library" : (room as string);
+}
+
+const files: readonly SourceFile[] = [join(ROOT, "grammar"), join(ROOT, "src")].flatMap(filesBelow).map((absolute) => {
+  const path = relative(ROOT, absolute);
+  const text = readFileSync(absolute, "utf8");
+  const imports = [...text.matchAll(/^(?:import|export)\b(?:[^";]*?\bfrom)?\s*"([^"]+)"|\bimport\("([^"]+)"\)/gm)].map(
+    (match) => (match[1] ?? match[2]) as string,
+  );
+  return { path, room: roomOf(path), text, lines: text.split("\n").length - 1, imports };
+});
+
+describe.each(files)("$path", (file) => {
+  test("stands in a known room and imports only from rooms it may", () => {
+    const allowed = ROOMS[file.room];
+    expect(allowed, `no room ${file.room}`).toBeDefined();
+    const reached = file.imports
+      .filter((target) => target.startsWith("."))
+      .map((target) => roomOf(relative(ROOT, resolve(dirname(join(ROOT, file.path)), target))));
+    expect(reached.filter((room) => room !== file.room && !allowed?.includes(room))).toEqual([]);
+  });
+
+  test("imports only packages that its room owns", () => {
+    const packages = file.imports.filter((target) => !target.startsWith("."));
+    const wrong = packages.filter((target) => {
+      const owner = Object.keys(OWNERS).find((name) => target === name || target.startsWith(name === "node:" ? name : `${name}/`));
+      return owner === undefined || !OWNERS[owner]?.includes(file.room);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("keeps to the size of its kind, and to names that say something", () => {
+    const most = LONG_FILES[file.path] === undefined ? 400 : Number.POSITIVE_INFINITY;
+    expect(file.lines).toBeLessThanOrEqual(most);
+    expect(file.path).not.toMatch(BANNED);
+  });
+
+  test("has no mutable state at module level", () => {
+    expect(file.text.match(/^(?:export )?(?:let|var) /m)).toBeNull();
+  });
+});
+
+describe("registers", () => {
+  test("list every file of functions/ and commands/, each named as SPL spells it", () => {
+    const declared = (folder: string) =>
+      filesBelow(join(ROOT, "src", folder))
+        .map((path) => path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "")
+        .filter((name) => name !== "index" && name !== "unsupported")
+        .sort();
+    expect(declared("functions")).toEqual(FUNCTIONS.map(({ name }) => name).sort());
+    expect(declared("commands")).toEqual(COMMANDS.map(({ name }) => name).sort());
+  });
+
+  test("a function imports no function, and a command no command", () => {
+    const ribs = files.filter(({ room, path }) => /^(?:functions|commands)$/.test(room) && !path.endsWith("index.ts"));
+    for (const { path, imports } of ribs) {
+      expect({ path, own: imports.filter((target) => target.startsWith("./")) }).toEqual({ path, own: [] });
+    }
+  });
+});

@@ -1,0 +1,79 @@
+/** Declarations are documentation and test at once: every example of every function, command and diagnostic runs. */
+import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../src/commands/index.ts";
+import { UNSUPPORTED } from "../src/commands/unsupported.ts";
+import { codes } from "../src/diagnostics/codes.ts";
+import { FAULT_CODES } from "../src/diagnostics/faults.ts";
+import { FUNCTIONS } from "../src/functions/index.ts";
+import { check, runPipeline } from "../src/index.ts";
+
+const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
+
+describe.each(FUNCTIONS)("function $name", (spec) => {
+  test.each(spec.examples)("$text", ({ text, fields = {}, result }) => {
+    for (const passes of SWITCHES) {
+      const rows = runPipeline(`from source | eval result = ${text} | select result`, [fields], { passes });
+      expect(rows).toEqual([{ result }]);
+    }
+  });
+
+  test("has two examples at least, one of them about null", () => {
+    expect(spec.examples.length).toBeGreaterThanOrEqual(2);
+    expect(spec.examples.some(({ text, result }) => /\bnull\b/.test(text) || result === null)).toBe(true);
+  });
+
+  test("says what it and its parameters are in whole sentences", () => {
+    for (const sentence of [spec.summary, ...spec.parameters.map(({ summary }) => summary)]) {
+      expect(sentence).toMatch(/^[A-Z0-9`].*\.$/s);
+    }
+  });
+
+  if (spec.parameters.length > 0 && !spec.parameters.some(({ variadic }) => variadic)) {
+    test("gives null or a value for any mix of wrong types, and never throws", () => {
+      const odd = ['"text"', "-1", "1.5", "true", "[]", '{"a": 1}', "null", "missing"];
+      for (const value of odd) {
+        const fields = { x: undefined };
+        const list = spec.parameters.map(({ constant, type }) =>
+          constant ? '"string"' : type === "lambda" ? "$x -> $x" : "v",
+        );
+        const text = `from source | eval v = ${value} | eval v = if(x = 1, null, v) | eval r = ${spec.name}(${list.join(", ")})`;
+        expect(() => runPipeline(text, [fields])).not.toThrow();
+      }
+    });
+  }
+});
+
+describe.each(COMMANDS)("command $name", (spec) => {
+  test.each(spec.examples)("$text", ({ text, events, rows }) => {
+    for (const passes of SWITCHES) {
+      const result = runPipeline(text, events, { passes });
+      expect(result).toEqual(rows);
+      expect(result.map((row) => Object.keys(row))).toEqual(rows.map((row) => Object.keys(row)));
+    }
+  });
+
+  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+});
+
+test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ name }) => {
+  const found = check(`from source | ${name} x`).filter(({ severity }) => severity === "error");
+  expect(found.map(({ code }) => code)).toEqual([codes.unsupportedCommand.code]);
+  expect(found[0]?.help).toBeTruthy();
+});
+
+describe("the register of diagnostics", () => {
+  const definitions = Object.values(codes);
+
+  test.each(definitions.filter(({ bad }) => bad !== ""))("$code $name: its bad example has it, its good one is sound", (definition) => {
+    const found = check(definition.bad);
+    expect(found.map(({ code }) => code)).toContain(definition.code);
+    expect(found.find(({ code }) => code === definition.code)?.severity).toBe(definition.severity);
+    expect(check(definition.good).filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+
+  test("gives every code and every name to one diagnostic only", () => {
+    const numbers = [...definitions.map(({ code }) => code), ...Object.values(FAULT_CODES)];
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
+  });
+});

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { blockOf, casesIn, outcomes } from "./support/spec-files.ts";
+
+const FOLDER = resolve(import.meta.dirname, "../examples");
+const BUILT = existsSync(resolve(FOLDER, "../dist/index.js"));
+const PROGRAMS = readdirSync(FOLDER).filter((name) => name.endsWith(".mjs"));
+
+const OUTPUT: Readonly<Record<string, RegExp>> = {
+  "find.mjs": /^(?:\S+: .+\n){4}$/,
+  "check-folder.mjs": /detection\.spl: sound\n/,
+  "follow.mjs": /^alert: b answered 503\n2 events\n$/,
+};
+
+describe("the gallery", () => {
+  test.each(casesIn(join(FOLDER, "README.md")))("$title", (spec) => {
+    const found = outcomes(spec, {});
+    expect(found.get("diagnostics")).toBe("");
+    expect(found.get("rows")).toBe(blockOf(spec, "rows"));
+  });
+});
+
+describe.skipIf(!BUILT)("the example programs", () => {
+  test.each(PROGRAMS)("%s runs and prints what it says", (name) => {
+    const printed = execFileSync("node", [join(FOLDER, name)], { encoding: "utf8" });
+    expect(printed).toMatch(OUTPUT[name] ?? /^$/);
+  });
+});

@@ -1,0 +1,50 @@
+/** The built package as other projects see it. Built by `npm test` and by CI before the tests run. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const BUILT = existsSync(join(ROOT, "dist/index.js"));
+const PROGRAM = `console.log(JSON.stringify(runPipeline('from source | where match(a, /(?i)x/)', [{ a: "X" }, { a: "y" }])));`;
+
+function elsewhere(file: string, content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "spillway-user-"));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(ROOT, join(folder, "node_modules/spillway"));
+  writeFileSync(join(folder, file), content);
+  return folder;
+}
+
+describe.skipIf(!BUILT)("the built package", () => {
+  test("is imported as an ES module", () => {
+    const folder = elsewhere("use.mjs", `import { runPipeline } from "spillway"; ${PROGRAM}`);
+    expect(execFileSync("node", ["use.mjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
+  });
+
+  test("is required as CommonJS", () => {
+    const folder = elsewhere("use.cjs", `const { runPipeline } = require("spillway"); ${PROGRAM}`);
+    expect(execFileSync("node", ["use.cjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
+  });
+
+  test("brings types that a strict compiler accepts, in both forms", () => {
+    const source = `import { compile, type Diagnostic, type Row, check } from "spillway";
+      const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
+      const found: readonly Diagnostic[] = check("from source");
+      export const severity: "error" | "warning" | "info" | undefined = found[0]?.severity;
+      export default rows;`;
+    for (const file of ["use.mts", "use.cts"]) {
+      const folder = elsewhere(file, source);
+      const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "false", "--types", ""];
+      execFileSync(join(ROOT, "node_modules/.bin/tsc"), [...options, file], { cwd: folder, encoding: "utf8" });
+    }
+  });
+
+  test("names no module of Node in its library, so that a browser can load it", () => {
+    for (const file of ["index.js", "index.cjs"]) {
+      const text = readFileSync(join(ROOT, "dist", file), "utf8");
+      expect(text).not.toMatch(/(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/);
+    }
+  });
+});
