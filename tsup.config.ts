@@ -1,27 +1,27 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
+
+const shared: Options = {
+  target: "es2022",
+  sourcemap: true,
+  // re2 is optional and found at run time; a bundle must never try to take it in.
+  external: ["re2"],
+};
 
 export default defineConfig([
+  { ...shared, entry: { index: "src/index.ts" }, format: ["esm"], dts: true, platform: "neutral" },
   {
+    ...shared,
     entry: { index: "src/index.ts" },
-    format: ["esm", "cjs"],
+    format: ["cjs"],
     dts: true,
-    clean: true,
-    sourcemap: true,
-    target: "es2022",
     platform: "neutral",
-    // re2 is optional and found at run time; a bundle must never try to take it in.
-    external: ["re2"],
+    // Some packages are ES modules only, which `require` understands from Node 20.19 on: all are taken in.
+    noExternal: [/^(?!re2$)/],
     esbuildOptions: (options) => {
-      // In the CommonJS build `import.meta.url` is empty on purpose: `__filename` is asked first.
+      // `import.meta.url` is empty here on purpose: `__filename` is asked first.
       options.logOverride = { "empty-import-meta": "silent" };
+      options.mainFields = ["module", "main"];
     },
   },
-  {
-    entry: { cli: "src/cli/index.ts" },
-    format: ["esm"],
-    target: "node20",
-    platform: "node",
-    external: ["re2"],
-    sourcemap: true,
-  },
+  { ...shared, entry: { cli: "src/cli/index.ts" }, format: ["esm"], platform: "node" },
 ]);

@@ -7,8 +7,8 @@ import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { compile } from "../src/index.ts";
 import { handWritten } from "./hand-written.ts";
-import { mingoEquivalent } from "./mingo.ts";
 import { type Lane, measure, printTable } from "./measure.ts";
+import { mingoEquivalent } from "./mingo.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -21,13 +21,21 @@ function events(): { readonly label: string; readonly list: JsonObject[] } {
   const text = existsSync(real)
     ? gunzipSync(readFileSync(real)).toString("utf8")
     : readFileSync(join(DETECTION, "events.jsonl"), "utf8").repeat(1000);
-  const list = text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as JsonObject);
-  return { label: existsSync(real) ? "windows_process.jsonl.gz" : "the shipped sample events, 1,000 times", list };
+  const list = text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as JsonObject);
+  return {
+    label: existsSync(real) ? "windows_process.jsonl.gz" : "the shipped sample events, 1,000 times",
+    list,
+  };
 }
 
 const { label, list } = events();
 const pipeline = compile(readFileSync(join(DETECTION, "detection.spl"), "utf8"));
-const rawEngine = compile(readFileSync(join(DETECTION, "detection.spl"), "utf8"), { passes: { "reduce-patterns": false } });
+const rawEngine = compile(readFileSync(join(DETECTION, "detection.spl"), "utf8"), {
+  passes: { "reduce-patterns": false },
+});
 
 const lanes: Lane[] = [
   { name: "spillway", run: () => pipeline.run(list).rows.length },

@@ -45,7 +45,9 @@ function median(values: readonly number[]): number {
 export function printTable(measured: readonly Measured[]): void {
   const [first] = measured;
   if (first === undefined || measured.some(({ matches }) => matches !== first.matches)) {
-    throw new Error(`lanes disagree: ${measured.map(({ name, matches }) => `${name} ${matches}`).join("; ")}`);
+    throw new Error(
+      `lanes disagree: ${measured.map(({ name, matches }) => `${name} ${matches}`).join("; ")}`,
+    );
   }
   console.log("| lane | matches | M events/s | spillway is |\n|---|---:|---:|---:|");
   for (const { name, matches, eventsPerSecond } of measured) {

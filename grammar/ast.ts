@@ -146,6 +146,8 @@ export interface Item extends Base<"item"> {
   readonly value: Expression;
   readonly alias?: Name;
   readonly order?: "asc" | "desc";
+  /** Whether the value is an expression of the `search` command, in which OR binds tighter than AND. */
+  readonly search?: true;
   /** Whether a comma belongs before it; false for the first of a list and after a leading count or dataset. */
   readonly comma: boolean;
 }

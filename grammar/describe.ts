@@ -81,6 +81,9 @@ function needsMore(before: t.Lexeme, found: IToken | undefined): Fault {
 }
 
 function empty(before: t.Lexeme, found: IToken): Fault {
+  if (found.tokenType === t.Comma) {
+    return error("missing-value", t.spanOf(found), "There is nothing before this comma.");
+  }
   const span: Span = { start: before.startOffset, end: t.endOf(found) };
   return error("missing-value", span, `There is nothing between \`${before.image}\` and \`${found.image}\`.`);
 }

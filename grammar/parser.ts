@@ -76,7 +76,7 @@ function read<T>(text: string, table: SyntaxTable, rule: Rule): Outcome<T> {
 }
 
 function readTokens<T>(text: string, table: SyntaxTable, rule: Rule): Outcome<T> {
-  const scanned = scanText(text, table);
+  const scanned = scanText(text, table, rule !== "lone");
   const faults = scanned.faults;
   const lexical = [...faults];
   const balanced = balance(scanned.tokens, table, faults);
@@ -84,6 +84,9 @@ function readTokens<T>(text: string, table: SyntaxTable, rule: Rule): Outcome<T>
   const grammar = grammarOnce();
   const shallow = makeShallow(grammar, arrange(text, balanced, table, faults, opening));
   let { tokens } = shallow;
+  if (tokens.length === 0 && rule !== "lone") {
+    return { tree: undefined, comments: scanned.comments, faults: settle(faults, lexical, balanced) };
+  }
   for (const fault of shallow.faults) faults.push(fault);
   let tree: T | undefined = run<T>(grammar, tokens, rule);
   const stop = findStop(grammar, tokens);

@@ -3,7 +3,7 @@ import type * as ast from "./ast.ts";
 import { type Anchor, type Placed, placeComments } from "./printing/comments.ts";
 import { ExpressionPrinter, printKey, printName, STRENGTH } from "./printing/expressions.ts";
 import { Layout, WIDTH } from "./printing/layout.ts";
-import { isSearch, printSearch } from "./printing/search.ts";
+import { printSearch } from "./printing/search.ts";
 import { printType } from "./printing/types.ts";
 
 export interface PrintOptions {
@@ -148,12 +148,29 @@ class Printer {
 
   #exploded(items: readonly ast.Argument[], indent: string): string {
     const inner = indent + STEP;
+    if (items.length > 4 && items.every((item) => isPlain(item) && !this.#hasComments(item))) {
+      return `\n${inner}${this.#filled(items, inner)}`;
+    }
     return items
       .map((item, index) => {
         const above = this.#above(item, inner);
         return `${separator(item, items[index - 1])}\n${above}${inner}${this.#wrapped(item, inner)}`;
       })
       .join("");
+  }
+
+  /** As many on a line as fit. */
+  #filled(items: readonly ast.Argument[], indent: string): string {
+    let text = "";
+    let column = indent.length;
+    for (const [index, item] of items.entries()) {
+      const piece = this.#argument(item, indent);
+      const between = separator(item, items[index - 1]);
+      const fits = index === 0 || column + between.length + piece.length + 2 <= WIDTH;
+      text += index === 0 ? piece : `${between}${fits ? " " : `\n${indent}`}${piece}`;
+      column = fits ? column + between.length + 1 + piece.length : indent.length + piece.length;
+    }
+    return text;
   }
 
   #wrapped(item: ast.Argument, indent: string): string {
@@ -164,7 +181,7 @@ class Printer {
         return target + this.#layout.expression(item.value, indent, column + target.length, STRENGTH.xor);
       }
       case "item": {
-        if (isSearch(item.value)) return this.#item(item);
+        if (item.search) return this.#item(item);
         const value = this.#layout.expression(item.value, indent, column, STRENGTH.xor);
         return `${item.sign ?? ""}${value}${tail(item)}`;
       }
@@ -194,7 +211,7 @@ class Printer {
   }
 
   #item(item: ast.Item): string {
-    const text = isSearch(item.value)
+    const text = item.search
       ? printSearch(item.value, this.inline.shared)
       : this.inline.within(item.value, STRENGTH.xor);
     return `${item.sign ?? ""}${text}${tail(item)}`;
@@ -215,6 +232,10 @@ function separator(item: ast.Argument, previous: ast.Argument | undefined): stri
   if (previous === undefined) return "";
   if (item.kind === "assignment") return previous.kind === "option" ? "" : ",";
   return (item.kind === "item" || item.kind === "subpipeline") && item.comma ? "," : "";
+}
+
+function isPlain(item: ast.Argument): boolean {
+  return item.kind === "item" && item.value.kind === "field";
 }
 
 function holdsStages(item: ast.Argument): boolean {

@@ -4,11 +4,13 @@
  * @packageDocumentation
  */
 import { print } from "../grammar/index.ts";
-import { createPipeline, type CompiledPipeline } from "./compiled.ts";
+import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkText, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
+import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
+import { PASSES } from "./plan/optimise.ts";
 import type { Event, Row } from "./runtime/result.ts";
 
 export type {
@@ -40,6 +42,12 @@ export type {
   StageStatistics,
 } from "./runtime/result.ts";
 export type { Value, ValueMap } from "./values/value.ts";
+
+/** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
+export const PASS_NAMES: readonly string[] = [...PASSES.map(({ name }) => name), "reduce-patterns"];
+
+/** Names of the limits that `limits` can set. */
+export const LIMIT_NAMES: readonly string[] = Object.keys(DEFAULT_LIMITS);
 
 /**
  * Runs a text over events and gives the rows that reached its sinks, in statement order; for a text without `into`,

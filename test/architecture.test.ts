@@ -24,12 +24,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   runtime: ["grammar", "analysis", "plan", "language", "diagnostics", "values", "patterns"],
   inputs: ["values", "language", "diagnostics", "grammar"],
   outputs: ["values", "language", "diagnostics"],
-  detections: ["values", "language", "diagnostics", "grammar"],
+  detections: ["base", "values", "language", "diagnostics", "grammar"],
   library: [
-    "grammar", "base", "values", "patterns", "diagnostics", "language", "functions", "commands", "sources", "sinks",
-    "analysis", "plan", "runtime", "detections",
+    "grammar",
+    "base",
+    "values",
+    "patterns",
+    "diagnostics",
+    "language",
+    "functions",
+    "commands",
+    "sources",
+    "sinks",
+    "analysis",
+    "plan",
+    "runtime",
+    "detections",
   ],
-  cli: ["library", "inputs", "outputs", "detections", "diagnostics"],
+  cli: ["library", "inputs", "outputs", "detections", "diagnostics", "base"],
 };
 
 /** Packages, and the only places that may import them. */
@@ -77,14 +89,16 @@ function roomOf(path: string): string {
   return rest === undefined ? "library" : (room as string);
 }
 
-const files: readonly SourceFile[] = [join(ROOT, "grammar"), join(ROOT, "src")].flatMap(filesBelow).map((absolute) => {
-  const path = relative(ROOT, absolute);
-  const text = readFileSync(absolute, "utf8");
-  const imports = [...text.matchAll(/^(?:import|export)\b(?:[^";]*?\bfrom)?\s*"([^"]+)"|\bimport\("([^"]+)"\)/gm)].map(
-    (match) => (match[1] ?? match[2]) as string,
-  );
-  return { path, room: roomOf(path), text, lines: text.split("\n").length - 1, imports };
-});
+const files: readonly SourceFile[] = [join(ROOT, "grammar"), join(ROOT, "src")]
+  .flatMap(filesBelow)
+  .map((absolute) => {
+    const path = relative(ROOT, absolute);
+    const text = readFileSync(absolute, "utf8");
+    const imports = [
+      ...text.matchAll(/^(?:import|export)\b(?:[^";]*?\bfrom)?\s*"([^"]+)"|\bimport\("([^"]+)"\)/gm),
+    ].map((match) => (match[1] ?? match[2]) as string);
+    return { path, room: roomOf(path), text, lines: text.split("\n").length - 1, imports };
+  });
 
 describe.each(files)("$path", (file) => {
   test("stands in a known room and imports only from rooms it may", () => {
@@ -99,7 +113,9 @@ describe.each(files)("$path", (file) => {
   test("imports only packages that its room owns", () => {
     const packages = file.imports.filter((target) => !target.startsWith("."));
     const wrong = packages.filter((target) => {
-      const owner = Object.keys(OWNERS).find((name) => target === name || target.startsWith(name === "node:" ? name : `${name}/`));
+      const owner = Object.keys(OWNERS).find(
+        (name) => target === name || target.startsWith(name === "node:" ? name : `${name}/`),
+      );
       return owner === undefined || !OWNERS[owner]?.includes(file.room);
     });
     expect(wrong).toEqual([]);
@@ -128,7 +144,9 @@ describe("registers", () => {
   });
 
   test("a function imports no function, and a command no command", () => {
-    const ribs = files.filter(({ room, path }) => /^(?:functions|commands)$/.test(room) && !path.endsWith("index.ts"));
+    const ribs = files.filter(
+      ({ room, path }) => /^(?:functions|commands)$/.test(room) && !path.endsWith("index.ts"),
+    );
     for (const { path, imports } of ribs) {
       expect({ path, own: imports.filter((target) => target.startsWith("./")) }).toEqual({ path, own: [] });
     }

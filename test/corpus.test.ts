@@ -25,7 +25,11 @@ function events(name: string): JsonObject[] {
 }
 
 /** The 1-based numbers of the events that give at least one row. */
-function linesFound(search: string, input: readonly JsonObject[], passes: Record<string, boolean> = {}): number[] {
+function linesFound(
+  search: string,
+  input: readonly JsonObject[],
+  passes: Record<string, boolean> = {},
+): number[] {
   const session = compile(search, { clock: () => 1_700_000_000_000, passes }).start();
   return input.flatMap((event, index) => (session.push(event).length > 0 ? [index + 1] : []));
 }
@@ -46,20 +50,27 @@ describe.skipIf(NO_CORPUS || NO_DATA)("the published corpus", () => {
     }
   });
 
-  test.each(["ssa", "ba"])("finds exactly the listed ones of the made %s events, with any set of passes", (family) => {
-    const listed = dataJson<Record<string, Expected>>(`made_${family}.expected.json`);
-    const made = dataEvents(`made_${family}`);
-    const all = { all: false };
-    const switches = [{}, all, ...PASSES.map(({ name }) => ({ [name]: false }))];
-    let compared = 0;
-    for (const { path, search } of stateless.filter(({ path }) => path.startsWith(`${family}/`))) {
-      const wanted = listed[path];
-      if (wanted?.lines === undefined) continue;
-      for (const passes of switches) {
-        expect({ path, passes, lines: linesFound(search, made, passes) }).toEqual({ path, passes, lines: wanted.lines });
-        compared++;
+  test.each(["ssa", "ba"])(
+    "finds exactly the listed ones of the made %s events, with any set of passes",
+    (family) => {
+      const listed = dataJson<Record<string, Expected>>(`made_${family}.expected.json`);
+      const made = dataEvents(`made_${family}`);
+      const all = { all: false };
+      const switches = [{}, all, ...PASSES.map(({ name }) => ({ [name]: false }))];
+      let compared = 0;
+      for (const { path, search } of stateless.filter(({ path }) => path.startsWith(`${family}/`))) {
+        const wanted = listed[path];
+        if (wanted?.lines === undefined) continue;
+        for (const passes of switches) {
+          expect({ path, passes, lines: linesFound(search, made, passes) }).toEqual({
+            path,
+            passes,
+            lines: wanted.lines,
+          });
+          compared++;
+        }
       }
-    }
-    expect(compared).toBeGreaterThan(50 * switches.length);
-  });
+      expect(compared).toBeGreaterThan(50 * switches.length);
+    },
+  );
 });

@@ -74,12 +74,17 @@ describe("comparison (V6)", () => {
 
   test("order is antisymmetric, transitive over numbers, and agrees with `=`", () => {
     fc.assert(
-      fc.property(number as fc.Arbitrary<Value>, number as fc.Arbitrary<Value>, number as fc.Arbitrary<Value>, (a, b, c) => {
-        const sign = (x: Value, y: Value) => Math.sign(order(x, y) ?? Number.NaN) + 0;
-        expect(sign(a, b)).toBe(-sign(b, a) + 0);
-        expect(sign(a, b) === 0).toBe(equal(a, b));
-        if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
-      }),
+      fc.property(
+        number as fc.Arbitrary<Value>,
+        number as fc.Arbitrary<Value>,
+        number as fc.Arbitrary<Value>,
+        (a, b, c) => {
+          const sign = (x: Value, y: Value) => Math.sign(order(x, y) ?? Number.NaN) + 0;
+          expect(sign(a, b)).toBe(-sign(b, a) + 0);
+          expect(sign(a, b) === 0).toBe(equal(a, b));
+          if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
+        },
+      ),
     );
   });
 

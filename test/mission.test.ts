@@ -74,8 +74,16 @@ describe("Attempted Credential Dump From Registry via Reg exe", () => {
     expect(first.map(({ id }) => id)).toEqual(second.map(({ id }) => id));
     expect(new Set(first.map(({ id }) => id)).size).toBe(4);
     expect(Object.keys(first[0] ?? {})).toEqual([
-      "id", "create_time", "start_time", "end_time", "type", "detection_id", "detection_version", "risk_severity",
-      "entities", "body",
+      "id",
+      "create_time",
+      "start_time",
+      "end_time",
+      "type",
+      "detection_id",
+      "detection_version",
+      "risk_severity",
+      "entities",
+      "body",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { TokenType } from "chevrotain";
 import { error, insertAt, note, replaceWith } from "../faults.ts";
 import * as t from "../tokens.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { reportIfReserved, shorten } from "./operands.ts";
+import { continuesRun, reportIfReserved, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
 
 /** What became of a token: it goes the common way, it is out already, or a stage begins with it. */
@@ -22,15 +22,18 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   if (stage.syntax.items === "names" && isSign(token) && arrangeSign(arranging, stage, token)) return "out";
   if (arrangeOrder(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
-  if (starts && startsArgument(arranging, token, juxtaposed)) {
+  if (starts && startsArgument(arranging, stage, token, juxtaposed)) {
     return startArgument(arranging, stage, token, juxtaposed);
   }
   if (COMPLEX.has(token.tokenType)) stage.simple = false;
   return "pass";
 }
 
-function startsArgument(arranging: Arranging, token: t.Lexeme, juxtaposed: boolean): boolean {
+function startsArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): boolean {
   if (!juxtaposed) return token.tokenType !== t.Comma;
+  if (token.tokenType === t.Star && stage.syntax.items === "names" && token.blank) {
+    return joinWildcardAt(arranging, token, 0) !== undefined;
+  }
   if (!t.startsOperand(token)) return false;
   const next = ahead(arranging, 1)?.tokenType;
   if (token.tokenType === t.Not) return next !== t.In && next !== t.Like && next !== t.Between;
@@ -41,7 +44,8 @@ function startsArgument(arranging: Arranging, token: t.Lexeme, juxtaposed: boole
 
 function startArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): Arranged {
   if (isOption(arranging, stage, token, juxtaposed)) {
-    if (stage.items > 0 && stage.clause === undefined) noteLateOption(arranging, token);
+    const positional = stage.items - (stage.syntax.lead === undefined ? 0 : 1);
+    if (positional > 0 && stage.clause === undefined) noteLateOption(arranging, token);
     return arrangeOption(arranging, stage, token);
   }
   if (juxtaposed) {
@@ -202,12 +206,17 @@ function separate(arranging: Arranging, stage: Stage, token: t.Lexeme): void {
     return;
   }
   const last = shorten(lastOut(arranging)?.image ?? "");
-  if (items === "assignments") {
+  if (continuesRun(arranging)) {
+    // One fault for a row of values is enough.
+  } else if (items === "assignments" && targetEnd(arranging) !== undefined) {
     const message = `There is no comma between \`${last}\` and \`${shown}\`.`;
     arranging.faults.push(error("missing-comma", span, message, { fixes }));
   } else {
     const message = `\`${shown}\` follows \`${last}\` with nothing between them.`;
-    const help = "Join conditions with AND or OR; begin a new stage with `|`.";
+    const help =
+      items === "assignments"
+        ? "Join values with an operator; separate assignments by commas."
+        : "Join conditions with AND or OR; begin a new stage with `|`.";
     arranging.faults.push(error("missing-separator", span, message, { help }));
   }
   arranging.out.push(t.insertedLexeme(t.Comma, offset));
@@ -252,7 +261,8 @@ function joinWildcardAt(
 function arrangeTarget(arranging: Arranging, stage: Stage, token: t.Lexeme): Arranged {
   const equals = targetEnd(arranging);
   if (equals === undefined) {
-    if (token.tokenType !== t.MacroWord && token.tokenType !== t.MacroOpen) reportNoTarget(arranging, token);
+    const macro = token.tokenType === t.MacroWord || token.tokenType === t.MacroOpen;
+    if (!macro && !lastOut(arranging)?.inserted) reportNoTarget(arranging, token);
     return "pass";
   }
   const first = ahead(arranging, 0);
@@ -296,6 +306,13 @@ function targetEnd(arranging: Arranging): number | undefined {
 }
 
 function reportNoTarget(arranging: Arranging, token: t.Lexeme): void {
+  const next = ahead(arranging, 1);
+  if (next?.tokenType === t.SameAs) {
+    const fixes = [replaceWith(t.spanOf(next), "=", "Write `=`", true)];
+    const message = "`==` compares; an assignment is written with `=`.";
+    arranging.faults.push(error("missing-assignment", t.spanOf(next), message, { fixes }));
+    return;
+  }
   const message = `An assignment \`name = value\` is expected here, and \`${shorten(token.image)}\` begins none.`;
   arranging.faults.push(error("missing-assignment", t.spanOf(token), message));
 }

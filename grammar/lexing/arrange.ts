@@ -26,7 +26,7 @@ export function arrange(
     tokens,
     out: [],
     faults,
-    frames: [newFrame(kind, undefined)],
+    frames: [{ ...newFrame(kind, undefined), required: false }],
     index: 0,
   };
   for (; arranging.index < tokens.length; arranging.index++) {
@@ -60,7 +60,7 @@ function arrangeElsewhere(arranging: Arranging, frame: Frame, token: t.Lexeme): 
 
 /** Operators and operands in brackets. */
 function arrangeInside(arranging: Arranging, frame: Frame, token: t.Lexeme): void {
-  if (frame.kind === "items") separateItem(arranging, token);
+  if (frame.kind === "items") separateItem(arranging, token, frame.object);
   if (token.tokenType === t.Comma) frame.lambda = false;
   pass(arranging, token);
 }
@@ -97,8 +97,9 @@ function open(arranging: Arranging, token: t.Lexeme): void {
   } else if (type === t.LeftBrace && opensBlock(arranging)) {
     t.retype(token, t.BlockOpen);
     frames.push(newFrame("block", closer));
-  } else if (type === t.LeftBrace || type === t.MacroOpen) {
-    frames.push(newFrame("items", closer, type === t.MacroOpen));
+  } else if (type === t.LeftBrace) frames.push({ ...newFrame("items", closer), object: true });
+  else if (type === t.MacroOpen) {
+    frames.push(newFrame("items", closer, true));
   } else if (type === t.SearchParen) frames.push(searchFrame(closer));
   else frames.push(newFrame("inner", closer));
   out.push(token);
@@ -126,7 +127,11 @@ function opensBlock(arranging: Arranging): boolean {
   const last = lastOut(arranging);
   if (looksLikeBlock(arranging.tokens, arranging.index)) return true;
   const frame = arranging.frames[arranging.frames.length - 1];
-  return frame?.kind === "statements" && frame.phase === "other" && last?.tokenType !== t.Colon;
+  return (
+    frame?.kind === "statements" &&
+    frame.phase === "other" &&
+    (t.endsOperand(last) || last?.tokenType === t.Greater)
+  );
 }
 
 function openLambda(arranging: Arranging, token: t.Lexeme): void {

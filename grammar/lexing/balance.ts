@@ -50,26 +50,44 @@ export function balance(tokens: readonly t.Lexeme[], table: SyntaxTable, faults:
     if (innermost !== undefined && !swallowed) faults.push(unclosed(missing, innermost, offset));
   };
 
+  // Closers whose brackets a `|` has ended already: `(a | b)` is one mistake.
+  let late: TokenType[] = [];
   for (const [index, token] of tokens.entries()) {
     const closer = CLOSER_OF.get(token.tokenType);
-    if (closer !== undefined) open.push(describe(tokens, index, closer, table));
-    else if (CLOSERS.has(token.tokenType)) {
+    if (closer !== undefined) {
+      const opened = describe(tokens, index, closer, table);
+      // The body of a function cannot begin inside its parameters.
+      if (opened.semicolon && tokens[index - 1]?.tokenType !== t.Arrow)
+        closeMissing(firstWithin(open), token);
+      open.push(opened);
+    } else if (CLOSERS.has(token.tokenType)) {
       const fitting = fittingOpener(open, token.tokenType);
       if (fitting < 0) {
-        faults.push(unmatched(token));
+        const expected = late.lastIndexOf(token.tokenType);
+        if (expected < 0) faults.push(unmatched(token));
+        else late.splice(expected, 1);
         continue;
       }
       closeMissing(fitting + 1, token);
       const opener = open.pop()?.token;
       if (opener !== undefined) opener.closer = token;
-    } else if (token.tokenType === t.Pipe) closeMissing(open.findLastIndex(({ pipe }) => pipe) + 1, token);
-    else if (token.tokenType === t.Semicolon) {
+    } else if (token.tokenType === t.Pipe) {
+      const from = firstWithin(open);
+      late.push(...open.slice(from).map((each) => each.closer));
+      closeMissing(from, token);
+    } else if (token.tokenType === t.Semicolon) {
+      late = [];
       closeMissing(open.findLastIndex(({ semicolon }) => semicolon) + 1, token);
     }
     balanced.push(token);
   }
   closeMissing(0, undefined);
   return balanced;
+}
+
+/** The first of the innermost brackets in which no `|` can stand. */
+function firstWithin(open: readonly Open[]): number {
+  return open.findLastIndex(({ pipe }) => pipe) + 1;
 }
 
 function describe(tokens: readonly t.Lexeme[], index: number, closer: TokenType, table: SyntaxTable): Open {

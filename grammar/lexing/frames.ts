@@ -42,6 +42,8 @@ export interface Frame {
   required: boolean;
   /** Whether this frame holds the arguments of a call, and the argument so far is a lambda. */
   readonly call: boolean;
+  /** Whether it holds the entries of an object. */
+  readonly object: boolean;
   lambda: boolean;
 }
 
@@ -58,7 +60,7 @@ export interface Arranging {
 
 export function newFrame(kind: FrameKind, closer: t.Lexeme | undefined, call = false): Frame {
   const phase = kind === "statements" ? "statement" : kind === "stages" ? "command" : "other";
-  const rest = { stage: undefined, stages: 0, pipe: undefined, lambda: false };
+  const rest = { stage: undefined, stages: 0, pipe: undefined, lambda: false, object: false };
   return { kind, closer, phase, call, required: kind === "stages", ...rest };
 }
 

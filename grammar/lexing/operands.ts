@@ -101,7 +101,7 @@ function concatenate(arranging: Arranging, token: t.Lexeme): boolean {
 }
 
 /** Between the values of a call or a list: puts in the comma that two operands in a row lack. */
-export function separateItem(arranging: Arranging, token: t.Lexeme): void {
+export function separateItem(arranging: Arranging, token: t.Lexeme, object: boolean): void {
   const last = lastOut(arranging);
   if (!t.endsOperand(last) || !t.startsOperand(token)) return;
   // `x NOT IN`, `f [0]`, `f (x)` go on with the operand before.
@@ -110,10 +110,34 @@ export function separateItem(arranging: Arranging, token: t.Lexeme): void {
   if (token.tokenType === t.LeftBracket) return;
   if (token.tokenType === t.LeftParen && last?.tokenType === t.Word) return;
   const offset = endOfOut(arranging);
+  if (object && lacksColon(arranging)) {
+    const fixes = [insertAt(offset, ":", "Insert a colon", true)];
+    const message = `There is no \`:\` after the key \`${shorten(last?.image ?? "")}\`.`;
+    arranging.faults.push(error("unexpected-token", t.spanOf(token), message, { fixes }));
+    arranging.out.push(t.insertedLexeme(t.Colon, offset));
+    return;
+  }
+  if (continuesRun(arranging)) {
+    arranging.out.push(t.insertedLexeme(t.Comma, offset));
+    return;
+  }
   const fixes = [insertAt(offset, ",", "Insert a comma", false)];
   const message = `\`${shorten(token.image)}\` follows \`${shorten(last?.image ?? "")}\` without a comma or an operator.`;
   arranging.faults.push(error("missing-comma", t.spanOf(token), message, { fixes }));
   arranging.out.push(t.insertedLexeme(t.Comma, offset));
+}
+
+/** `{a 1}`: the key is the first thing in its entry. */
+function lacksColon(arranging: Arranging): boolean {
+  const before = arranging.out[arranging.out.length - 2]?.tokenType;
+  return before === t.LeftBrace || before === t.Comma;
+}
+
+/** Whether the fault about the value before says already that separators are missing here. */
+export function continuesRun(arranging: Arranging): boolean {
+  const fault = arranging.faults[arranging.faults.length - 1];
+  if (fault?.name !== "missing-comma" && fault?.name !== "missing-separator") return false;
+  return fault.span.start === lastOut(arranging)?.startOffset;
 }
 
 export function shorten(image: string): string {

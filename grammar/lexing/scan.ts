@@ -15,6 +15,8 @@ export interface Frame {
   readonly pipeline: boolean;
   readonly weight: number;
   syntax?: CommandSyntax;
+  /** A function is being declared, so a statement may follow the next `}`. */
+  declares?: boolean;
 }
 
 export interface Scan {
@@ -24,6 +26,8 @@ export interface Scan {
   readonly comments: Comment[];
   readonly faults: Fault[];
   readonly frames: Frame[];
+  /** Whether the text begins with a stage, and not with an expression. */
+  readonly stages: boolean;
   at: number;
   /** Shrinks while the inside of a template or of a macro is scanned. */
   end: number;
@@ -117,13 +121,17 @@ export function lineEnd(scan: Scan, offset: number): number {
 const NEXT_STAGE = /\s\|\s*[A-Za-z_]/;
 
 /**
- * Where a literal that nobody closed should end, so that the stages after it survive: before the next `| word`, else at
+ * Where a literal that nobody closed should end, so that what comes after it survives: before the next `| word`, else at
  * the end of the line.
  */
 export function giveUpAt(scan: Scan, start: number): number {
-  const end = lineEnd(scan, start);
-  const stage = scan.text.slice(start, end).search(NEXT_STAGE);
-  return stage < 0 ? end : start + stage;
+  const line = scan.text.slice(start, lineEnd(scan, start));
+  const stage = line.search(NEXT_STAGE);
+  const literal = stage < 0 ? line : line.slice(0, stage);
+  // Brackets that are open probably end where the literal should have.
+  const closers = /[)\]}]*$/.exec(literal.slice(-NESTING_LIMIT))?.[0].length ?? 0;
+  const open = scan.frames.length - 1 - scan.frames.findLastIndex((frame) => frame.open === "");
+  return start + Math.max(1, literal.length - Math.min(closers, open));
 }
 
 /** Whether a literal with this text goes over the beginning of a stage. */

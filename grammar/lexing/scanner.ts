@@ -29,10 +29,11 @@ export interface Scanned {
   readonly faults: Fault[];
 }
 
-export function scanText(text: string, table: SyntaxTable): Scanned {
+export function scanText(text: string, table: SyntaxTable, stages: boolean): Scanned {
   const scan: Scan = {
     text,
     table,
+    stages,
     tokens: [],
     comments: [],
     faults: [],

@@ -73,7 +73,9 @@ export function arrangeOther(arranging: Arranging, frame: Frame, token: t.Lexeme
     return true;
   }
   if (token.tokenType !== t.Word) return false;
-  if (token.image === "from" && ahead(arranging, 1)?.tokenType === t.ImportPath) t.retype(token, t.FromWord);
+  const next = ahead(arranging, 1)?.tokenType;
+  const path = next === t.ImportPath || next === t.Semicolon || next === undefined;
+  if (token.image === "from" && path) t.retype(token, t.FromWord);
   else if (/^(?:where|WHERE)$/.test(token.image) && t.endsOperand(last)) t.retype(token, t.WhereWord);
   else return false;
   arranging.out.push(token);

@@ -73,6 +73,7 @@ const NOT_A_STAGE = /\s*[,\].=]/y;
 export function scanWord(scan: Scan): void {
   const image = matchAt(scan, WORD) ?? scan.text[scan.at] ?? "";
   const end = scan.at + image.length;
+  if (FOREIGN_LETTER.test(scan.text[end] ?? "") && scanForeignName(scan)) return;
   const frame = frameOf(scan);
   const last = lastOf(scan);
   const opensStage = atCommand(scan, last, end);
@@ -80,6 +81,7 @@ export function scanWord(scan: Scan): void {
   const made = push(scan, type, end);
   if (type !== Word) noteCase(scan, made);
   if (frame === undefined) return;
+  if (opensStage || isWordToken(last, "export")) frame.declares = image === "function";
   if (opensStage) {
     frame.syntax = scan.table.get(image.toLowerCase()) ?? UNKNOWN_COMMAND;
     scan.opening = made;
@@ -101,11 +103,12 @@ function atCommand(scan: Scan, last: Lexeme | undefined, end: number): boolean {
   const before = scan.tokens[scan.tokens.length - 2];
   switch (last?.tokenType) {
     case undefined:
+      return scan.stages;
     case Pipe:
     case Semicolon:
       return true;
     case RightBrace:
-      return frameOf(scan)?.open === "";
+      return frameOf(scan)?.declares === true;
     case Equals:
       return before?.tokenType === Variable && startsStatement(scan, scan.tokens.length - 3);
     case LeftBracket:
@@ -137,7 +140,8 @@ function inImport(scan: Scan): boolean {
   const last = scan.tokens.length - 1;
   for (let index = last - 1; index >= 0; index--) {
     const token = scan.tokens[index];
-    if (token?.tokenType === Pipe || token?.tokenType === Semicolon) return false;
+    const type = token?.tokenType;
+    if (type === Pipe || type === Semicolon || type === ImportPath) return false;
     if (isWordToken(token, "import")) return index === 0 || startsStatement(scan, index - 1);
     // A long list of names is no reason to look at every `from` of a long text more than a little.
     if (last - index > 200) return false;
@@ -168,6 +172,7 @@ function noteCase(scan: Scan, made: Lexeme): void {
   }
 }
 
+const FOREIGN_LETTER = /[^\p{ASCII}]/u;
 const FOREIGN_NAME = /[\p{L}\p{N}\p{M}_]+/uy;
 
 /** A name with letters outside ASCII: read as one word, with one fault that quotes it. */

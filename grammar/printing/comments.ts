@@ -56,7 +56,8 @@ function anchorsIn(anchor: Anchor): readonly Anchor[] {
     case "function":
       return anchor.body.result.kind === "pipeline" ? anchor.body.result.stages : [];
     case "stage":
-      return anchor.arguments.some(isSearchText) ? [] : anchor.arguments;
+      // Comments of the usual kinds would be words in a search.
+      return anchor.arguments.some(isSearch) ? [] : anchor.arguments;
     case "subpipeline":
       return anchor.pipeline.stages;
     default:
@@ -64,27 +65,6 @@ function anchorsIn(anchor: Anchor): readonly Anchor[] {
   }
 }
 
-/** Comments of the usual kinds would be words in a search. */
-function isSearchText(argument: ast.Argument): boolean {
-  return (
-    argument.kind === "item" &&
-    /^search[TC]|^logical$|^not$|^group$/.test(argument.value.kind) &&
-    hasTerm(argument.value)
-  );
-}
-
-function hasTerm(node: ast.Expression): boolean {
-  switch (node.kind) {
-    case "searchTerm":
-    case "searchComparison":
-      return true;
-    case "logical":
-      return node.operands.some(hasTerm);
-    case "not":
-      return hasTerm(node.operand);
-    case "group":
-      return hasTerm(node.inner);
-    default:
-      return false;
-  }
+function isSearch(argument: ast.Argument): boolean {
+  return argument.kind === "item" && argument.search === true;
 }

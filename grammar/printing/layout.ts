@@ -1,7 +1,6 @@
 /** Long expressions over several lines: chains one operand a line, lists and calls one value a line. */
 import type * as ast from "../ast.ts";
 import { type ExpressionPrinter, STRENGTH, strengthOf } from "./expressions.ts";
-import { isSearch } from "./search.ts";
 
 export const WIDTH = 100;
 const STEP = "  ";
@@ -37,7 +36,7 @@ export class Layout {
       case "not":
         return `NOT ${this.expression(node.operand, inner, column + 4, STRENGTH.not)}`;
       case "logical":
-        return isSearch(node) ? undefined : this.#chain(node, indent, column);
+        return this.#chain(node, indent, column);
       case "list": {
         const elements = node.elements.map((each) =>
           this.expression(each, inner, inner.length, STRENGTH.xor),

@@ -1,19 +1,6 @@
 /** The expressions of the `search` command, which have words and strengths of their own. */
 import type * as ast from "../ast.ts";
 import { encodeString } from "../lexing/escapes.ts";
-import { visit } from "../visit.ts";
-
-/** Whether an expression is one of a search: only there are terms and comparisons with text. */
-export function isSearch(node: ast.Expression): boolean {
-  let found = false;
-  visit(node, {
-    enter: (each) => {
-      found ||= each.kind === "searchTerm" || each.kind === "searchComparison";
-      return !found && each.kind !== "exists";
-    },
-  });
-  return found;
-}
 
 /** What a search has in common with other expressions. */
 export interface SharedPrinter {

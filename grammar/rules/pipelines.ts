@@ -35,7 +35,10 @@ export abstract class PipelineRules extends SearchRules {
         ALT: () => {
           const word = this.CONSUME(t.CommandWord);
           const items: ast.Argument[] = [];
-          this.OPTION(() => this.SUBRULE(this.searchItem, { ARGS: [items] }));
+          this.OPTION({
+            GATE: () => this.lexeme(this.LA(0)).syntax?.items === "search",
+            DEF: () => this.SUBRULE(this.searchItem, { ARGS: [items] }),
+          });
           this.MANY(() => this.SUBRULE(this.argument, { ARGS: [items] }));
           this.ACTION(() => {
             const closed = closeClauses(items);
@@ -82,7 +85,7 @@ export abstract class PipelineRules extends SearchRules {
 
   private readonly searchItem = this.RULE("searchItem", (items: ast.Argument[]): void => {
     const value = this.SUBRULE(this.search);
-    this.ACTION(() => items.push({ kind: "item", span: value.span, value, comma: false }));
+    this.ACTION(() => items.push({ kind: "item", span: value.span, value, search: true, comma: false }));
   });
 
   private readonly argument = this.RULE("argument", (items: ast.Argument[]): void => {

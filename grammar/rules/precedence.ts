@@ -105,7 +105,7 @@ class Row {
       if (operator === undefined) return result;
       checkChain(++length, operator);
       if (first !== undefined && !reported) {
-        this.#reportChain(first, operator);
+        this.#reportChain(first, operator, result);
         reported = true;
       }
       first ??= operator;
@@ -192,11 +192,17 @@ class Row {
     return token;
   }
 
-  #reportChain(first: t.Lexeme, second: t.Lexeme): void {
+  #reportChain(first: t.Lexeme, second: t.Lexeme, left: ast.Expression): void {
     const related = [{ message: "the first comparison is here", span: t.spanOf(first) }];
     const help = "Put parentheses around one of them, as in `(a = b) = true`, or join two with AND.";
     const message = "Comparisons do not chain.";
-    this.#faults.push(error("chained-comparison", t.spanOf(second), message, { help, related }));
+    const { start, end } = left.span;
+    const edits = [
+      { span: { start, end: start }, text: "(" },
+      { span: { start: end, end }, text: ")" },
+    ];
+    const fixes = [{ title: "Put parentheses around the first", edits, safe: false }];
+    this.#faults.push(error("chained-comparison", t.spanOf(second), message, { help, related, fixes }));
   }
 }
 

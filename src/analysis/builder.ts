@@ -9,17 +9,17 @@ import type {
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
-import type { Value, ValueMap } from "../values/value.ts";
 import { writeKey } from "../values/access.ts";
+import type { Value, ValueMap } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
 import type { Reads } from "./reads.ts";
-import type { Shape } from "./shape.ts";
 import * as shapes from "./shape.ts";
 
 /** A stream as the analysis knows it: where its rows come from, and what they look like. */
@@ -89,7 +89,9 @@ export class Builder implements PipelineBuilder {
     const term = lower(expression, this.scope(), this.environment);
     if (term.op === "constant" && term.value !== null && asPattern(term.value) !== null) return term.value;
     if (!reporter.failed() || failedBefore) {
-      reporter.report(codes.constantRequired, expression.span, { message: "a constant pattern is wanted here" });
+      reporter.report(codes.constantRequired, expression.span, {
+        message: "a constant pattern is wanted here",
+      });
     }
     return undefined;
   }
@@ -187,6 +189,8 @@ export class Builder implements PipelineBuilder {
   private scope(): Scope {
     return {
       locals: new Map(),
+      elements: new Map(),
+      row: (span) => ({ op: "row", shape: this.shape, span }),
       variable: (name, span) => this.resolver.variable(name, span),
       field: (name, span) => this.readField(name, span),
     };
@@ -202,7 +206,9 @@ export class Builder implements PipelineBuilder {
         shape.closedBy === null || shape.fields.has(name)
           ? `\`${name}\` has been removed before this stage: it is always null here`
           : `\`${name}\` is not among the fields that \`${shape.closedBy}\` lets through: it is always null here`,
-      help: didYouMean(name, known) ?? (known.length === 0 ? "no field is left" : `fields here: ${known.join(", ")}`),
+      help:
+        didYouMean(name, known) ??
+        (known.length === 0 ? "no field is left" : `fields here: ${known.join(", ")}`),
     });
     return { op: "constant", value: null, span };
   }

@@ -49,14 +49,16 @@ function match(call: Call, spec: FunctionSpec, environment: Environment): Bound 
 
   for (const argument of named) {
     const parameter = parameterNamed(parameters, argument);
-    const taken = parameter !== undefined && (parameter === variadic ? rest.length > 0 : values.has(parameter));
+    const taken =
+      parameter !== undefined && (parameter === variadic ? rest.length > 0 : values.has(parameter));
     if (parameter === undefined || taken) {
       const name = argument.name?.text ?? "";
       const message = taken ? `\`${name}\` is given twice` : `\`${spec.name}\` has no parameter \`${name}\``;
       const names = parameters.map((candidate) => candidate.name);
       reporter.report(codes.unknownParameter, argument.name?.span ?? argument.span, {
         message,
-        help: didYouMean(name, names) ?? `its parameters are ${names.map((known) => `\`${known}\``).join(", ")}`,
+        help:
+          didYouMean(name, names) ?? `its parameters are ${names.map((known) => `\`${known}\``).join(", ")}`,
       });
       return undefined;
     }
@@ -111,9 +113,15 @@ function arity(parameters: readonly ParameterSpec[]): string {
 }
 
 /** Constant arguments are checked here, all others by the run (N9). */
-function check(operand: Term, parameter: ParameterSpec, spec: FunctionSpec, environment: Environment): boolean {
+function check(
+  operand: Term,
+  parameter: ParameterSpec,
+  spec: FunctionSpec,
+  environment: Environment,
+): boolean {
   const { reporter } = environment;
   if (operand.op === "lambda") return true;
+  const types = typesOf(parameter);
   const subject = `\`${parameter.name}\` of \`${spec.name}\``;
   if (operand.op !== "constant") {
     if (parameter.constant !== true) return true;
@@ -122,7 +130,7 @@ function check(operand: Term, parameter: ParameterSpec, spec: FunctionSpec, envi
   }
   const { value } = operand;
   if (value === null) return true;
-  if (typesOf(parameter).includes("type") && typeof value === "string" && typeByName(value) === undefined) {
+  if (types.includes("type") && typeof value === "string" && typeByName(value) === undefined) {
     reporter.report(codes.unknownType, operand.span, {
       message: `there is no type \`${value}\``,
       help: didYouMean(value, TYPE_NAMES) ?? `types are ${TYPE_NAMES.join(", ")}`,
@@ -131,7 +139,7 @@ function check(operand: Term, parameter: ParameterSpec, spec: FunctionSpec, envi
   }
   if (accepts(parameter, value)) return true;
   reporter.report(codes.argumentType, operand.span, {
-    message: `${subject} takes ${typesOf(parameter).join(" or ")}, not ${describe(value)}`,
+    message: `${subject} takes ${types.join(" or ")}, not ${describe(value)}`,
   });
   return false;
 }

@@ -3,6 +3,7 @@ import type { Expression, Node, Span, Stage } from "../../grammar/ast.ts";
 import type { Fault } from "../../grammar/index.ts";
 import { parseExpression, parseStages, respan } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
+import { snakeCase } from "../base/snake-case.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Language } from "../language/language.ts";
 import type { Limits } from "../language/limits.ts";
@@ -69,10 +70,8 @@ export function createMacros(
       });
       return undefined;
     }
-    return definition.parameters.reduce(
-      (text, parameter, index) => text.replaceAll(`$${parameter}$`, use.arguments?.[index] ?? ""),
-      definition.body,
-    );
+    const values = new Map(definition.parameters.map((name, index) => [name, use.arguments?.[index] ?? ""]));
+    return definition.body.replace(/\$(\w+)\$/g, (written, name) => values.get(name) ?? written);
   };
 
   const usable = (use: MacroUse, faults: readonly Fault[]): boolean => {
@@ -126,14 +125,15 @@ export function placed<T extends Node>(node: T, span: Span): T {
 /** The name of a detection's own macro: its name in snake case, and `_filter`. */
 export function filterMacro({ name }: CompileOptions): string | undefined {
   if (name === undefined) return undefined;
-  const snake = name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
-  return `${snake.replace(/^_+|_+$/g, "")}_filter`;
+  return `${snakeCase(name)}_filter`;
 }
 
 function define(definitions: Map<string, Definition>, head: string, body: string): void {
   const match = /^\s*([A-Za-z_][\w.]*)\s*(?:\(([^)]*)\))?\s*$/.exec(head);
   const name = match?.[1] ?? head.trim();
-  const parameters = (match?.[2] ?? "").split(",").map((parameter) => parameter.trim().replace(/^\$|\$$/g, ""));
+  const parameters = (match?.[2] ?? "")
+    .split(",")
+    .map((parameter) => parameter.trim().replace(/^\$|\$$/g, ""));
   const named = parameters.filter((parameter) => parameter !== "");
   definitions.set(key(name, named.length), { head: name, parameters: named, body });
 }

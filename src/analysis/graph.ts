@@ -1,8 +1,8 @@
 /** A checked text: streams and what becomes of them. The plan rewrites it, the runtime links it. */
 import type { Span } from "../../grammar/ast.ts";
+import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import type { Shape } from "./shape.ts";
 
 export interface StageMark {
   readonly command: string;

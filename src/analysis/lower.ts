@@ -3,17 +3,15 @@ import type * as Tree from "../../grammar/ast.ts";
 import { printExpression } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { ParameterSpec } from "../language/function.ts";
-import { typesOf } from "../language/parameters.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
+import { spanMilliseconds } from "../values/timespan.ts";
 import { typeByName, typeTest } from "../values/types.ts";
 import type { Value } from "../values/value.ts";
-import { bindCall } from "./calls.ts";
 import type { Environment } from "./environment.ts";
-import { slotted } from "./shape.ts";
 import { spanInLiteral } from "./literals.ts";
-import { spanMilliseconds } from "../values/timespan.ts";
+import { lowerCall } from "./lower-call.ts";
+import { slotted } from "./shape.ts";
 
 /** Where an expression stands: what its names mean. */
 export interface Scope {
@@ -21,7 +19,18 @@ export interface Scope {
   field(name: string, span: Tree.Span): Term;
   /** What `$name` stands for, where it is not a parameter of a lambda; undefined when nobody defines it. */
   variable(name: string, span: Tree.Span): Term | undefined;
+  /** Parameters of the lambda around it, `$x`. */
   readonly locals: ReadonlyMap<string, Local>;
+  /** Names that iterators give to elements, over fields of the same name. */
+  readonly elements: ReadonlyMap<string, Local>;
+  /** The whole row as it stands. */
+  row(span: Tree.Span): Term;
+}
+
+/** A scope without fields, for texts that stand outside any pipeline. */
+export function emptyScope(scope: Pick<Scope, "field" | "variable">): Scope {
+  const row = (span: Tree.Span) => constant(null, span);
+  return { ...scope, row, locals: new Map(), elements: new Map() };
 }
 
 export function lower(expression: Tree.Expression, scope: Scope, environment: Environment): Term {
@@ -33,11 +42,21 @@ export function lowerCondition(expression: Tree.Expression, scope: Scope, enviro
   return new Lowering(scope, environment).condition(expression);
 }
 
-class Lowering {
+export class Lowering {
   constructor(
-    private readonly scope: Scope,
-    private readonly environment: Environment,
+    readonly scope: Scope,
+    readonly environment: Environment,
   ) {}
+
+  /** The same inside a lambda or an iterator: what it binds goes first. */
+  inside(bound: Partial<Scope>): Lowering {
+    return new Lowering({ ...this.scope, ...bound }, this.environment);
+  }
+
+  /** Whether terms here are computed many times a row, so that no slot may hold them. */
+  get repeats(): boolean {
+    return this.scope.locals.size > 0 || this.scope.elements.size > 0;
+  }
 
   term(node: Tree.Expression): Term {
     const { span } = node;
@@ -55,7 +74,7 @@ class Lowering {
       case "template":
         return { op: "template", parts: node.parts.map((part) => this.term(part)), span };
       case "field":
-        return this.scope.field(node.name, span);
+        return this.field(node);
       case "variable":
         return this.variable(node);
       case "member":
@@ -63,11 +82,17 @@ class Lowering {
       case "index":
         return { op: "access", object: this.term(node.object), key: this.term(node.index), span };
       case "call":
-        return this.call(node);
+        return lowerCall(node, this);
       case "unary":
         return this.unary(node);
       case "arithmetic":
-        return { op: "arithmetic", operator: node.operator, left: this.term(node.left), right: this.term(node.right), span };
+        return {
+          op: "arithmetic",
+          operator: node.operator,
+          left: this.term(node.left),
+          right: this.term(node.right),
+          span,
+        };
       case "comparison":
         return this.comparison(node);
       case "like":
@@ -108,15 +133,33 @@ class Lowering {
       case "macro":
         return this.macro(node);
       case "lambda":
-        return this.fault(codes.lambdaMisplaced, node, "a lambda stands only as an argument of `map`, `filter`, `any`, `all` or `reduce`");
+        return this.fault(
+          codes.lambdaMisplaced,
+          node,
+          "a lambda stands only as an argument of `map`, `filter`, `any`, `all` or `reduce`",
+        );
       case "searchLiteral":
       case "searchTerm":
       case "searchComparison":
-        return this.fault(codes.unsupportedExpression, node, "search words are not supported in expressions", "use `match(_raw, /.../)`");
+        return this.fault(
+          codes.unsupportedExpression,
+          node,
+          "search words are not supported in expressions",
+          "use `match(_raw, /.../)`",
+        );
       case "wildcard":
-        return this.fault(codes.unsupportedExpression, node, "`*` stands for fields only in `select` and in aggregates");
+        return this.fault(
+          codes.unsupportedExpression,
+          node,
+          "`*` stands for fields only in `select` and in aggregates",
+        );
       case "exists":
-        return this.fault(codes.unsupportedExpression, node, "a search inside an expression is not supported", "bind its result with `$name = ...` and join it");
+        return this.fault(
+          codes.unsupportedExpression,
+          node,
+          "a search inside an expression is not supported",
+          "bind its result with `$name = ...` and join it",
+        );
     }
   }
 
@@ -124,6 +167,13 @@ class Lowering {
     const term = this.term(node);
     if (term.op !== "constant" || term.value === null || typeof term.value === "boolean") return term;
     return this.fault(codes.notBoolean, node, "this is neither true nor false", "compare it with something");
+  }
+
+  private field(node: Tree.Field): Term {
+    const local = this.scope.elements.get(node.name);
+    return local === undefined
+      ? this.scope.field(node.name, node.span)
+      : { op: "local", local, span: node.span };
   }
 
   private comparison(node: Tree.Comparison): Term {
@@ -138,10 +188,8 @@ class Lowering {
 
   private between(node: Tree.Between): Term {
     const { span } = node;
-    const inLambda = this.scope.locals.size > 0;
     const term = this.term(node.value);
-    // A slot is computed once a row, and inside a lambda there are many values a row.
-    const value = inLambda ? term : slotted("between", term);
+    const value = this.repeats ? term : slotted("between", term);
     const low: Term = { op: "comparison", operator: ">=", left: value, right: this.term(node.low), span };
     const high: Term = { op: "comparison", operator: "<=", left: value, right: this.term(node.high), span };
     return this.negatedIf(node.negated, { op: "and", operands: [low, high], span });
@@ -168,7 +216,12 @@ class Lowering {
     }
     const satisfies = typeTest(type);
     const test = (value: Value) => value !== null && satisfies(value);
-    return this.negatedIf(node.negated, { op: "isType", test, operand: this.term(node.value), span: node.span });
+    return this.negatedIf(node.negated, {
+      op: "isType",
+      test,
+      operand: this.term(node.value),
+      span: node.span,
+    });
   }
 
   private variable(node: Tree.Variable): Term {
@@ -181,14 +234,20 @@ class Lowering {
       codes.unknownVariable,
       node,
       `\`$${node.name}\` is not defined`,
-      didYouMean(node.name, known) ?? "a `$name` in an expression is a parameter of a lambda or a variable of the caller",
+      didYouMean(node.name, known) ??
+        "a `$name` in an expression is a parameter of a lambda or a variable of the caller",
     );
   }
 
   private timespan(node: Tree.TimespanLiteral): Term {
     const milliseconds = spanMilliseconds(node.text);
     if (milliseconds === undefined) {
-      return this.fault(codes.unsupportedExpression, node, `\`${node.text}\` has no fixed length`, "use `relative_time(time, \"...\")`");
+      return this.fault(
+        codes.unsupportedExpression,
+        node,
+        `\`${node.text}\` has no fixed length`,
+        'use `relative_time(time, "...")`',
+      );
     }
     return constant(milliseconds / this.environment.unit, node.span);
   }
@@ -205,70 +264,7 @@ class Lowering {
     return constant(null, node.span);
   }
 
-  private call(node: Tree.Call): Term {
-    const { language, reporter } = this.environment;
-    const name = node.callee.text;
-    const spec = language.functions.get(name);
-    if (spec === undefined) {
-      const help = didYouMean(name, language.functions.keys());
-      reporter.report(codes.unknownFunction, node.callee.span, {
-        message: `there is no function \`${name}\``,
-        ...(help === undefined ? {} : { help }),
-      });
-      for (const argument of node.arguments) if (argument.value.kind !== "lambda") this.term(argument.value);
-      return constant(null, node.span);
-    }
-    const operands = bindCall(node, spec, this.environment, (value, parameter) => this.argument(value, parameter));
-    if (operands === undefined) return constant(null, node.span);
-    const [object, key] = operands;
-    if (spec.navigates && object !== undefined && key !== undefined) {
-      return { op: "access", object, key, span: node.span };
-    }
-    return { op: "call", spec, arguments: operands, span: node.span };
-  }
-
-  private argument(node: Tree.Expression, parameter: ParameterSpec): Term {
-    const types = typesOf(parameter);
-    if (types.includes("lambda")) return this.lambda(node);
-    const bare = withoutGroups(node);
-    if (types.includes("regex") && bare.kind === "string") return this.regex(bare.value, "", bare);
-    return this.term(node);
-  }
-
-  private lambda(node: Tree.Expression): Term {
-    if (this.scope.locals.size > 0) {
-      return this.fault(codes.nestedLambda, node, "a lambda cannot stand inside another one");
-    }
-    const [names, body] = node.kind === "lambda" ? [node.parameters.map(({ name }) => name.text), node.body] : [["it"], node];
-    const parameters = names.map((name): Local => ({ name }));
-    const locals = new Map(parameters.map((local) => [local.name, local] as const));
-    const inside = (known: ReadonlyMap<string, Local>) =>
-      new Lowering({ ...this.scope, locals: known }, this.environment);
-    if (body.kind !== "block") {
-      return { op: "lambda", parameters, body: inside(locals).term(body), span: node.span };
-    }
-    return { op: "lambda", parameters, body: this.block(body, locals, inside), span: node.span };
-  }
-
-  /** Assignments are terms that later ones see; a name can be assigned again. */
-  private block(
-    body: Tree.Block,
-    locals: ReadonlyMap<string, Local>,
-    inside: (known: ReadonlyMap<string, Local>) => Lowering,
-  ): Term {
-    if (body.result.kind === "pipeline") {
-      return this.fault(codes.unsupportedExpression, body.result, "a lambda returns a value, not a pipeline");
-    }
-    const assigned = new Map<string, Term>();
-    const { scope } = inside(locals);
-    const variable: Scope["variable"] = (name, span) => assigned.get(name) ?? scope.variable(name, span);
-    for (const { name, value } of body.locals) {
-      assigned.set(name.text, new Lowering({ ...scope, variable }, this.environment).term(value));
-    }
-    return new Lowering({ ...scope, variable }, this.environment).term(body.result);
-  }
-
-  private regex(source: string, flags: string, node: Tree.Expression): Term {
+  regex(source: string, flags: string, node: Tree.Expression): Term {
     const { patterns, reporter, text } = this.environment;
     const result = patterns.compile(source, flags);
     if ("pattern" in result) return constant(result.pattern, node.span);
@@ -278,8 +274,16 @@ class Lowering {
     return constant(null, node.span);
   }
 
-  private fault(definition: (typeof codes)[keyof typeof codes], node: Tree.Node, message: string, help?: string): Term {
-    this.environment.reporter.report(definition, node.span, { message, ...(help === undefined ? {} : { help }) });
+  fault(
+    definition: (typeof codes)[keyof typeof codes],
+    node: Tree.Node,
+    message: string,
+    help?: string,
+  ): Term {
+    this.environment.reporter.report(definition, node.span, {
+      message,
+      ...(help === undefined ? {} : { help }),
+    });
     return constant(null, node.span);
   }
 }
@@ -291,7 +295,10 @@ function macroArguments(node: Tree.MacroCall): readonly string[] | null {
 /** The literal `null`, also `null()`, also in parentheses (N3). */
 export function isNullLiteral(node: Tree.Expression): boolean {
   const bare = withoutGroups(node);
-  return bare.kind === "null" || (bare.kind === "call" && bare.callee.text === "null" && bare.arguments.length === 0);
+  return (
+    bare.kind === "null" ||
+    (bare.kind === "call" && bare.callee.text === "null" && bare.arguments.length === 0)
+  );
 }
 
 export function withoutGroups(node: Tree.Expression): Tree.Expression {

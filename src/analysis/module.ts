@@ -19,7 +19,7 @@ import { Builder, type Resolver, type Stream } from "./builder.ts";
 import type { Environment, MacroUse } from "./environment.ts";
 import { filterMacro, placed } from "./environment.ts";
 import type { Graph, GraphNode, Output, StageMark } from "./graph.ts";
-import { lower, withoutGroups } from "./lower.ts";
+import { emptyScope, lower, withoutGroups } from "./lower.ts";
 import { createReads } from "./reads.ts";
 import { OPEN_SHAPE } from "./shape.ts";
 import { createSources, type Sources } from "./sources.ts";
@@ -157,7 +157,8 @@ class ModuleAnalysis {
     }
     builder.enter(mark);
     spec.plan(readStage(stage, spec, reporter), builder);
-    if (builder.state === "empty") builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
+    if (builder.state === "empty")
+      builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
   }
 
   private placed(builder: Builder, stage: CommandStage, position: string): boolean {
@@ -194,7 +195,9 @@ class ModuleAnalysis {
     const fault = parsed.faults.find(({ severity }) => severity === "error");
     if (fault === undefined) this.stagesInto(builder, placed(parsed.pipeline, span).stages);
     else {
-      reporter.report(codes.badMacro, span, { message: `the text of slot \`--${name}--\` has an error: ${fault.message}` });
+      reporter.report(codes.badMacro, span, {
+        message: `the text of slot \`--${name}--\` has an error: ${fault.message}`,
+      });
     }
   }
 
@@ -225,7 +228,10 @@ class ModuleAnalysis {
 
   /** Whether a pipeline without `into` is the one whose rows are the text's output (R1). */
   private endsOutput(pipeline: Pipeline): boolean {
-    return pipeline === this.pipelines.at(-1)?.pipeline && ![...this.outputs.values()].some((list) => list.length > 0);
+    return (
+      pipeline === this.pipelines.at(-1)?.pipeline &&
+      ![...this.outputs.values()].some((list) => list.length > 0)
+    );
   }
 
   private stream(argument: Item | Subpipeline): Stream | undefined {
@@ -236,7 +242,12 @@ class ModuleAnalysis {
     const statement = name === undefined ? undefined : this.named.get(name);
     if (name === undefined || statement === undefined) {
       const local = expression.kind === "list" ? this.literal(expression.elements) : undefined;
-      return local ?? this.sources.open(expression, [...this.named.keys()], (text) => this.textStream(text, expression.span));
+      return (
+        local ??
+        this.sources.open(expression, [...this.named.keys()], (text) =>
+          this.textStream(text, expression.span),
+        )
+      );
     }
     this.read.add(name);
     if (this.built.get(statement) === "building") {
@@ -255,14 +266,16 @@ class ModuleAnalysis {
     const parsed = parseStages(text, language.syntax);
     const fault = parsed.faults.find(({ severity }) => severity === "error");
     if (fault !== undefined) {
-      reporter.report(codes.badMacro, span, { message: `the text of this variable has an error: ${fault.message}` });
+      reporter.report(codes.badMacro, span, {
+        message: `the text of this variable has an error: ${fault.message}`,
+      });
       return undefined;
     }
     return this.pipeline(placed(parsed.pipeline, span), "");
   }
 
   private literal(elements: readonly Expression[]): Stream {
-    const scope = { locals: new Map(), variable: this.resolver.variable, field: () => ({ op: "constant", value: null, span: this.module.span }) as Term };
+    const scope = emptyScope({ variable: this.resolver.variable, field: this.noField });
     const rows = elements.map((element) => {
       const term = lower(element, scope, this.environment);
       if (term.op !== "map") {
@@ -281,13 +294,13 @@ class ModuleAnalysis {
     if (text === undefined) return undefined;
     const expression = this.environment.macros.text(name, text, span);
     if (expression === undefined) return { op: "constant", value: null, span };
-    const scope = { locals: new Map(), variable: () => undefined, field: this.noField };
+    const scope = emptyScope({ variable: () => undefined, field: this.noField });
     return lower(expression, scope, this.environment);
   }
 
   private readonly noField = (name: string, span: Span): Term => {
     this.environment.reporter.report(codes.constantRequired, span, {
-      message: `the text of a variable is a constant, and \`${name}\` is a field`,
+      message: `\`${name}\` is a field, and there is no row here to read it from`,
     });
     return { op: "constant", value: null, span };
   };

@@ -19,8 +19,8 @@ export function createReads(): Reads {
   };
   const walk = (term: Term, whole: boolean): void => {
     const path = pathOf(term);
-    if (path !== undefined) return note(path, whole);
-    for (const part of subterms(term)) walk(part, true);
+    if (path !== undefined) note(path, whole);
+    else for (const part of subterms(term)) walk(part, true);
   };
   const isStep = (path: readonly string[]) =>
     [...found.values()].some(

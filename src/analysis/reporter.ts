@@ -33,7 +33,8 @@ export function createReporter(): Reporter {
         fixes,
       });
     },
-    diagnostics: () => [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    diagnostics: () =>
+      [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     failed: () => [...found.values()].some((diagnostic) => diagnostic.severity === "error"),
   };
 }

@@ -5,26 +5,11 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import type { NameTest, Presence } from "../language/command.ts";
+import type { Binding, Shape } from "../language/shape.ts";
 import type { VirtualField } from "../language/source.ts";
 import type { Slot, Term } from "../language/term.ts";
 import { constant, NOWHERE } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
-
-export interface Binding {
-  readonly term: Term;
-  readonly presence: Presence;
-}
-
-export interface Shape {
-  /** In order of first writing; `null`: the incoming field of that name is gone. */
-  readonly fields: ReadonlyMap<string, Binding | null>;
-  /** Which other fields of the incoming row pass; `null`: none. */
-  readonly rest: ((name: string) => boolean) | null;
-  /** `row`: incoming fields first, in their order. */
-  readonly order: "row" | "listed";
-  /** The command that closed the row, for messages. */
-  readonly closedBy: string | null;
-}
 
 export const OPEN_SHAPE: Shape = { fields: new Map(), rest: () => true, order: "row", closedBy: null };
 

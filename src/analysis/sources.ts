@@ -42,10 +42,14 @@ export function createSources(environment: Environment): Sources {
   const ofCall = (call: Call): Stream | undefined => {
     const spec = language.sources.get(call.callee.text);
     if (spec === undefined || !spec.call) {
-      const names = [...language.sources.values()].filter((source) => source.call).map((source) => source.name);
+      const names = [...language.sources.values()]
+        .filter((source) => source.call)
+        .map((source) => source.name);
       reporter.report(codes.unknownStream, call.callee.span, {
         message: `there is no source \`${call.callee.text}()\``,
-        help: didYouMean(call.callee.text, names) ?? `sources are ${names.map((name) => `\`${name}()\``).join(", ")}`,
+        help:
+          didYouMean(call.callee.text, names) ??
+          `sources are ${names.map((name) => `\`${name}()\``).join(", ")}`,
       });
       return undefined;
     }
@@ -65,7 +69,11 @@ export function createSources(environment: Environment): Sources {
     }
     try {
       const rows = [...(spec.read?.(files, values) ?? [])] as readonly ValueMap[];
-      return { label: spec.name, node: { kind: "rows", rows: () => rows, label: spec.name }, shape: OPEN_SHAPE };
+      return {
+        label: spec.name,
+        node: { kind: "rows", rows: () => rows, label: spec.name },
+        shape: OPEN_SHAPE,
+      };
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       reporter.report(codes.fileUnreadable, call.span, { message: error.message });
@@ -78,11 +86,21 @@ export function createSources(environment: Environment): Sources {
     const values: Value[] = [];
     for (const argument of call.arguments) {
       const bare = withoutGroups(argument.value);
-      const index = argument.name === undefined ? values.length : spec.parameters.findIndex(({ name }) => name === argument.name?.text);
+      const index =
+        argument.name === undefined
+          ? values.length
+          : spec.parameters.findIndex(({ name }) => name === argument.name?.text);
       const parameter = spec.parameters[Math.min(index, spec.parameters.length - 1)];
-      const value = bare.kind === "string" || bare.kind === "number" || bare.kind === "boolean" ? bare.value : undefined;
-      if (parameter === undefined || index < 0 || (index >= spec.parameters.length && parameter.variadic !== true)) {
-        reporter.report(codes.argumentCount, argument.span, { message: `\`${spec.name}\` does not take this argument` });
+      const value =
+        bare.kind === "string" || bare.kind === "number" || bare.kind === "boolean" ? bare.value : undefined;
+      if (
+        parameter === undefined ||
+        index < 0 ||
+        (index >= spec.parameters.length && parameter.variadic !== true)
+      ) {
+        reporter.report(codes.argumentCount, argument.span, {
+          message: `\`${spec.name}\` does not take this argument`,
+        });
         return undefined;
       }
       if (value === undefined || !accepts(parameter, value)) {
@@ -93,9 +111,13 @@ export function createSources(environment: Environment): Sources {
       }
       values[index] = value;
     }
-    const missing = spec.parameters.find((parameter, index) => !parameter.optional && !parameter.variadic && values[index] === undefined);
+    const missing = spec.parameters.find(
+      (parameter, index) => !parameter.optional && !parameter.variadic && values[index] === undefined,
+    );
     if (missing === undefined) return values;
-    reporter.report(codes.argumentCount, call.span, { message: `\`${spec.name}\` lacks its \`${missing.name}\`` });
+    reporter.report(codes.argumentCount, call.span, {
+      message: `\`${spec.name}\` lacks its \`${missing.name}\``,
+    });
     return undefined;
   };
 
@@ -120,12 +142,17 @@ export function createSources(environment: Environment): Sources {
       const written = expression.kind === "variable" ? `$${name}` : name;
       const text = expression.kind === "variable" ? options.variables?.[name] : undefined;
       if (text !== undefined) return ofText(text);
-      const known = [...streams.map((known) => `$${known}`), ...language.sources.keys(), ...Object.keys(options.sources ?? {})];
+      const known = [
+        ...streams.map((known) => `$${known}`),
+        ...language.sources.keys(),
+        ...Object.keys(options.sources ?? {}),
+      ];
       reporter.report(codes.unknownStream, expression.span, {
         message: `nothing is named \`${written}\``,
         help: streams.includes(name)
           ? `did you mean the stream \`$${name}\`?`
-          : (didYouMean(written, known) ?? "bind it with the `sources` option; the caller's events are `source`"),
+          : (didYouMean(written, known) ??
+            "bind it with the `sources` option; the caller's events are `source`"),
       });
       return undefined;
     },

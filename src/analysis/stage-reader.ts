@@ -81,14 +81,20 @@ function fieldName(expression: Expression): string | undefined {
 
 function reportUnknownOption(option: Option, spec: CommandSpec, report: StageReader["report"]): void {
   const names = (spec.options ?? []).map(({ name }) => name);
-  const known = names.length === 0 ? "it takes none" : `it takes ${names.map((name) => `\`${name}\``).join(", ")}`;
+  const known =
+    names.length === 0 ? "it takes none" : `it takes ${names.map((name) => `\`${name}\``).join(", ")}`;
   report(codes.unknownOption, option.name, {
     message: `\`${spec.name}\` has no option \`${option.name.text}\``,
     help: didYouMean(option.name.text, names) ?? known,
   });
 }
 
-function checkOption(option: Option, declared: OptionSpec, spec: CommandSpec, report: StageReader["report"]): void {
+function checkOption(
+  option: Option,
+  declared: OptionSpec,
+  spec: CommandSpec,
+  report: StageReader["report"],
+): void {
   if (optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values === undefined ? `a ${declared.type}` : declared.values.join(" or ");
   report(codes.argumentType, option.value, {

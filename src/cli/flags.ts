@@ -20,7 +20,11 @@ export function addCompileFlags(command: Command): Command {
   return command
     .option("-e, --expression <text>", "the text itself, in place of a file")
     .option("--name <name>", "the detection's name; its filter macro is `<name>_filter`")
-    .option("--macro <name=text>", "define a macro; `name(a, b)=text` for one with arguments", collect(MACRO))
+    .option(
+      "--macro <name=text>",
+      "define a macro; `name(a)=text`, with `$a$` in the text, for one with arguments",
+      collect(MACRO),
+    )
     .option("--var <name=text>", "define `$name`: an expression, or a pipeline", collect(VARIABLE))
     .option("--slot <name=text>", "fill the template slot `--name--` with stages", collect(SLOT))
     .addOption(

@@ -1,4 +1,6 @@
 /** `spillway run`: a text over inputs, rows as they come. */
+
+import { summariseFinding } from "../detections/index.ts";
 import type { CompiledPipeline, CompileOptions, Session } from "../index.ts";
 import { CannotOpen, openInput, RejectionLog, readEvents, sizeOf } from "../inputs/index.ts";
 import { OUTPUT_FORMATS, type OutputNote, type RowWriter, TextStream } from "../outputs/index.ts";
@@ -8,7 +10,7 @@ import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
 import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { Progress } from "./progress.ts";
-import { counted, render, renderNotes } from "./report.ts";
+import { counted, grouped, render, renderNotes } from "./report.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
 import type { SplText } from "./texts.ts";
 
@@ -75,6 +77,8 @@ class Run {
   readonly #writer: RowWriter;
   readonly #session: Session;
   readonly #findingSinks: ReadonlySet<string> | undefined;
+  /** A table of findings is for reading; every other format carries the whole envelope. */
+  readonly #summarises: boolean;
   #progress: Progress;
   #events = 0;
   #rows = 0;
@@ -100,13 +104,14 @@ class Run {
     });
     // A text without a sink for findings is a detection all the same: every row is what it found.
     const sinks = compiled.sinks.filter(({ findings }) => findings).map(({ name }) => name);
+    this.#summarises = flags.findings === true && flags.output === "table";
     this.#findingSinks = sinks.length > 0 ? new Set(sinks) : undefined;
     this.#session = compiled.start({
       finite: true,
       onRow: ({ sink, row }) => {
         this.#rows += 1;
         if (this.#findingSinks?.has(sink) ?? true) this.#found += 1;
-        this.#writer.row(row);
+        this.#writer.row(this.#summarises ? summariseFinding(row) : row);
       },
     });
   }
@@ -192,7 +197,7 @@ class Run {
     const parts = [
       counted(this.#events, "event"),
       `${counted(this.#rows, "row")}${bySink.length > 1 ? ` (${bySink.join(", ")})` : ""}`,
-      this.#log.total > 0 ? `${this.#log.total} rejected` : "",
+      this.#log.total > 0 ? `${grouped(this.#log.total)} rejected` : "",
       late > 0 ? `${late} late` : "",
       partlyLate > 0 ? `${partlyLate} partly late` : "",
       `${this.#progress.seconds.toFixed(2)} s`,

@@ -2,7 +2,20 @@ import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 
 /** Clauses that need other stages to carry them out. */
-const LATER = ["group by", "groupby", "having", "order by", "orderby", "limit", "offset", "join", "inner join", "left join", "left outer join", "on"];
+const LATER = [
+  "group by",
+  "groupby",
+  "having",
+  "order by",
+  "orderby",
+  "limit",
+  "offset",
+  "join",
+  "inner join",
+  "left join",
+  "left outer join",
+  "on",
+];
 
 export const from = defineCommand({
   name: "from",
@@ -17,13 +30,19 @@ export const from = defineCommand({
   examples: [
     {
       text: "$big = from source | where bytes > 100; from $big | select host",
-      events: [{ host: "a", bytes: 500 }, { host: "b", bytes: 5 }],
+      events: [
+        { host: "a", bytes: 500 },
+        { host: "b", bytes: 5 },
+      ],
       rows: [{ host: "a" }],
     },
     { text: 'from [{name: "a"}, {name: "b"}] | where name="b"', events: [], rows: [{ name: "b" }] },
     {
       text: "FROM source WHERE port = 80 SELECT host AS name",
-      events: [{ host: "a", port: 80 }, { host: "b", port: 22 }],
+      events: [
+        { host: "a", port: 80 },
+        { host: "b", port: 22 },
+      ],
       rows: [{ name: "a" }],
     },
   ],

@@ -6,7 +6,14 @@ export const into = defineCommand({
   syntax: { items: "expressions" },
   summary: "Ends a pipeline: its rows are the output of a sink.",
   usage: "into <name> | into $<name> | into <name>()",
-  options: [{ name: "mode", type: "string", values: ["append", "replace"], summary: "Accepted for Splunk's texts; rows are always output." }],
+  options: [
+    {
+      name: "mode",
+      type: "string",
+      values: ["append", "replace"],
+      summary: "Accepted for Splunk's texts; rows are always output.",
+    },
+  ],
   position: "last",
   notes: ["Any name will do. `write_null()` discards its rows. What a whole text outputs: R1."],
   examples: [

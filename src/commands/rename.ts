@@ -1,5 +1,5 @@
-import { codes } from "../diagnostics/codes.ts";
 import type { Item } from "../../grammar/ast.ts";
+import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 

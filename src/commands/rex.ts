@@ -10,11 +10,20 @@ export const rex = defineCommand({
   name: "rex",
   syntax: { items: "expressions", pattern: true },
   summary: "Makes fields of the named groups of a pattern, or edits a field with `mode=sed`.",
-  usage: "rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed \"s/<pattern>/<replacement>/<flags>\"",
+  usage:
+    'rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed "s/<pattern>/<replacement>/<flags>"',
   options: [
     { name: "field", type: "field", summary: "The field to search; default `_raw`." },
-    { name: "max_match", type: "integer", summary: "How many matches to take; default 1, 0 for all. Other than 1 makes lists." },
-    { name: "offset_field", type: "field", summary: "Receives `name=start-end` of each group, base 0, the end included." },
+    {
+      name: "max_match",
+      type: "integer",
+      summary: "How many matches to take; default 1, 0 for all. Other than 1 makes lists.",
+    },
+    {
+      name: "offset_field",
+      type: "field",
+      summary: "Receives `name=start-end` of each group, base 0, the end included.",
+    },
     { name: "mode", type: "string", values: ["sed"], summary: "Edits the field instead." },
     { name: "pattern", type: "any", summary: "The pattern, where it is not the last argument." },
   ],
@@ -52,7 +61,10 @@ export const rex = defineCommand({
       });
     } else if (stage.option("mode") === "sed") {
       if (argument.kind === "string") edit(argument.value, field, stage, builder);
-      else stage.report(codes.constantRequired, argument, { message: "`mode=sed` takes a text such as \"s/a/b/g\"" });
+      else
+        stage.report(codes.constantRequired, argument, {
+          message: '`mode=sed` takes a text such as "s/a/b/g"',
+        });
     } else {
       const pattern = asPattern(builder.pattern(argument) ?? null);
       if (pattern !== null) extract(pattern, field, stage, builder);
@@ -100,7 +112,10 @@ function part(found: Term, ...keys: readonly string[]): Term {
 function edit(script: string, field: string, stage: StageReader, builder: PipelineBuilder): void {
   const compiled = compileSed(script, (source, flags) => builder.compilePattern(source, flags));
   if ("fault" in compiled) {
-    stage.report(codes.badConstant, stage.items[0] ?? stage.node, { message: compiled.fault, help: 'write "s/pattern/replacement/g" or "y/abc/xyz/"' });
+    stage.report(codes.badConstant, stage.items[0] ?? stage.node, {
+      message: compiled.fault,
+      help: 'write "s/pattern/replacement/g" or "y/abc/xyz/"',
+    });
     return;
   }
   builder.assignUnlessNull(field, {

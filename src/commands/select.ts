@@ -1,5 +1,5 @@
-import { codes } from "../diagnostics/codes.ts";
 import type { Expression } from "../../grammar/ast.ts";
+import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 
@@ -9,7 +9,9 @@ export const select = defineCommand({
   summary: "Keeps only the listed expressions, under their names.",
   usage: "select <expression> [AS <field>], ...",
   position: "middle",
-  notes: ["Every listed field is present, null where it has no value. Without AS, a field keeps its own name."],
+  notes: [
+    "Every listed field is present, null where it has no value. Without AS, a field keeps its own name.",
+  ],
   examples: [
     {
       text: "from source | select user, upper(host) AS host",

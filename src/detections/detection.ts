@@ -1,6 +1,7 @@
 /** Splunk's detection files: one YAML map, whose `search` is the text. */
 import { type Document, isAlias, isMap, isScalar, LineCounter, parseDocument, type Scalar } from "yaml";
 import type { Span } from "../../grammar/ast.ts";
+import { snakeCase } from "../base/snake-case.ts";
 import type { DiagnosticDefinition } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { detectionCodes } from "./codes.ts";
@@ -124,14 +125,6 @@ export function placeDiagnostic(diagnostic: Diagnostic, place: Placement): Diagn
       edits: fix.edits.map((edit) => ({ ...edit, span: place(edit.span) })),
     })),
   };
-}
-
-/** Lower case, and `_` for every run of other characters between words. */
-export function snakeCase(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_|_$/g, "");
 }
 
 /** Properties stand at the top or, in most published files, under `tags`. */

@@ -5,6 +5,6 @@ export {
   type LoadedDetection,
   loadDetection,
   placeDiagnostic,
-  snakeCase,
 } from "./detection.ts";
+export { summariseFinding } from "./finding-summary.ts";
 export type { Placement } from "./scalar-places.ts";

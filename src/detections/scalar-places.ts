@@ -62,46 +62,34 @@ class Walk {
   /** Finds what makes the value's next units; how many of them, 0 when the source says something else. */
   step(value: string, at: number): number {
     const unit = value[at] as string;
-    if (isBlank(unit)) return this.#stepBlank(unit);
+    const next = this.#skip(isBlank(unit) ? unit : undefined);
+    const found = next < this.#limit ? this.#file[next] : undefined;
+    if (found === "\\" && this.#type === Scalar.QUOTE_DOUBLE) {
+      const escaped = escapeAt(this.#file, next);
+      if (value.startsWith(escaped.text, at)) return this.#take(next, escaped.length, escaped.text.length);
+    } else if (found === unit) {
+      return this.#take(next, this.#type === Scalar.QUOTE_SINGLE && unit === "'" ? 2 : 1, 1);
+    }
+    // A blank that folding made stands where the line was broken.
+    return isBlank(unit) ? this.#take(this.end, 0, 1) : 0;
+  }
+
+  #take(start: number, length: number, units: number): number {
+    this.start = start;
+    this.end = start + length;
+    return units;
+  }
+
+  /** Over blanks and broken lines, but not over the blank that is looked for. */
+  #skip(wanted: string | undefined): number {
     let next = this.end;
     while (next < this.#limit) {
       const found = this.#file[next] as string;
-      if (isBlank(found)) next += 1;
-      else if (this.#continuesLine(next)) next += 2;
+      if (this.#continuesLine(next)) next += 2;
+      else if (isBlank(found) && found !== wanted) next += 1;
       else break;
     }
-    if (next >= this.#limit) return 0;
-    this.start = next;
-    const found = this.#file[next];
-    if (this.#type === Scalar.QUOTE_DOUBLE && found === "\\") return this.#stepEscape(value, at);
-    if (found !== unit) return 0;
-    this.end = next + (this.#type === Scalar.QUOTE_SINGLE && unit === "'" ? 2 : 1);
-    return 1;
-  }
-
-  /** A blank stands at the same blank in the source; one that folding made stands where the line was broken. */
-  #stepBlank(unit: string): number {
-    let next = this.end;
-    const escaped = this.#type === Scalar.QUOTE_DOUBLE && this.#file[next] === "\\";
-    if (escaped && !this.#continuesLine(next)) {
-      const length = escapeLength(this.#file, next);
-      this.start = next;
-      this.end = next + length;
-      return 1;
-    }
-    while (next < this.#limit && isBlank(this.#file[next] ?? "") && this.#file[next] !== unit) next += 1;
-    const same = next < this.#limit && this.#file[next] === unit;
-    this.start = same ? next : this.end;
-    this.end = same ? next + 1 : this.end;
-    return 1;
-  }
-
-  #stepEscape(value: string, at: number): number {
-    const length = escapeLength(this.#file, this.start);
-    const written = this.#file.slice(this.start, this.start + length);
-    const pair = written.startsWith("\\U") && (value.codePointAt(at) ?? 0) > 0xffff;
-    this.end = this.start + length;
-    return pair ? 2 : 1;
+    return next;
   }
 
   #continuesLine(at: number): boolean {
@@ -114,6 +102,27 @@ function isBlank(unit: string): boolean {
   return unit === " " || unit === "\t" || unit === "\n" || unit === "\r";
 }
 
-function escapeLength(file: string, at: number): number {
-  return 2 + ({ x: 2, u: 4, U: 8 }[file[at + 1] ?? ""] ?? 0);
+const ESCAPES: Readonly<Record<string, string>> = {
+  "0": "\0",
+  a: "\u0007",
+  b: "\b",
+  e: "\u001b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  N: "\u0085",
+  _: "\u00a0",
+  L: "\u2028",
+  P: "\u2029",
+};
+const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+function escapeAt(file: string, at: number): { readonly text: string; readonly length: number } {
+  const letter = file[at + 1] ?? "";
+  const digits = HEX_DIGITS[letter];
+  if (digits === undefined) return { text: ESCAPES[letter] ?? letter, length: 2 };
+  const code = Number.parseInt(file.slice(at + 2, at + 2 + digits), 16);
+  return { text: code <= 0x10ffff ? String.fromCodePoint(code) : letter, length: 2 + digits };
 }

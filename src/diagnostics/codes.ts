@@ -207,6 +207,14 @@ export const codes = define({
     bad: "",
     good: "",
   },
+  misplacedIterator: {
+    code: "SPL3012",
+    name: "misplaced-iterator",
+    severity: "error",
+    summary: "`iterator` names the elements of a list for the function around it, and there is none.",
+    bad: 'from source | eval a=iterator(b, "x")',
+    good: 'from source | eval a=for_each(iterator(b, "x"), x + 1)',
+  },
   misplacedCommand: {
     code: "SPL3011",
     name: "misplaced-command",

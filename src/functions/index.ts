@@ -16,9 +16,19 @@ import { parseDouble } from "./conversion/parse_double.ts";
 import { parseInt_ } from "./conversion/parse_int.ts";
 import { parseLong } from "./conversion/parse_long.ts";
 import { ucast } from "./conversion/ucast.ts";
+import { serializeJson } from "./json/serialize_json.ts";
+import { all } from "./list/all.ts";
+import { any } from "./list/any.ts";
+import { filter } from "./list/filter.ts";
+import { forEach } from "./list/for_each.ts";
+import { iterator } from "./list/iterator.ts";
+import { map } from "./list/map.ts";
 import { mvappend } from "./list/mvappend.ts";
 import { mvcount } from "./list/mvcount.ts";
+import { mvfilter } from "./list/mvfilter.ts";
 import { mvindex } from "./list/mvindex.ts";
+import { mvmap } from "./list/mvmap.ts";
+import { reduce } from "./list/reduce.ts";
 import { createMap } from "./map/create_map.ts";
 import { mapGet } from "./map/map_get.ts";
 import { log } from "./number/log.ts";
@@ -64,4 +74,14 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   upper,
   now,
   time,
+  forEach,
+  iterator,
+  map,
+  filter,
+  any,
+  all,
+  reduce,
+  mvmap,
+  mvfilter,
+  serializeJson,
 ];

@@ -10,8 +10,8 @@ import type {
   Subpipeline,
 } from "../../grammar/ast.ts";
 import type { CommandSyntax } from "../../grammar/syntax.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticDefinition } from "../diagnostics/define.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { Term } from "./term.ts";

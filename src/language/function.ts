@@ -32,7 +32,11 @@ export type ParameterType =
   | "regex"
   /** The constant name of a type, `"collection<string>"`. */
   | "type"
-  | "lambda";
+  | "lambda"
+  /** `iterator(list, "name")`: the list, whose elements the `each` parameter sees under that name. */
+  | "iterator"
+  /** An expression that is evaluated for each element, which it sees as a field. */
+  | "each";
 
 export interface ParameterSpec {
   readonly name: string;
@@ -77,7 +81,7 @@ export interface Operand {
   readonly evaluate: Evaluate;
   /** The value, when it is known at compile time. */
   readonly constant?: Value;
-  /** For a lambda: sets the parameters, then evaluates the body. */
+  /** For a lambda: sets the parameters, then evaluates the body. `evaluate` gives the list it goes over, if it names one. */
   readonly apply?: (...values: Value[]) => Value;
 }
 
@@ -94,7 +98,6 @@ export interface RunContext {
   /** Compiles a text that is not constant, once per distinct text; null for a bad one (P4). */
   readonly pattern: (source: string) => Value;
 }
-
 
 /**
  * How a call is carried out, simplest first:
@@ -133,6 +136,10 @@ export interface FunctionDeclaration {
   readonly predicate?: boolean;
   /** Position of the map and of the key where a call is nothing but navigation (V4). */
   readonly navigates?: boolean;
+  /** It names the elements of a list for the call that it stands in, and is no function by itself. */
+  readonly iterates?: boolean;
+  /** Its operands end with the whole row as it stands at the call. */
+  readonly readsRow?: boolean;
   /** Looks at constant operands that have the right type and a value that cannot be used. */
   readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
   /** Roughly how many string comparisons a call costs; orders predicates. Default 4. */

@@ -6,7 +6,7 @@ import type { FilePort } from "./ports.ts";
 export interface CompileOptions {
   /** Name of the detection. With it, the macro `<name>_filter` exists and is empty unless defined. */
   readonly name?: string;
-  /** Macro definitions by head: `{ "recent(days)": "where age < days", "f_filter": "" }` (L12). */
+  /** Macro definitions by head: `{ "recent(days)": "where age < $days$", "f_filter": "" }` (L12). */
   readonly macros?: Readonly<Record<string, string>>;
   /** Stages for template slots: `{ finding_report: "| into sink" }` (L10). */
   readonly slots?: Readonly<Record<string, string>>;

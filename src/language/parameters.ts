@@ -20,16 +20,20 @@ const TESTS: Readonly<Record<ParameterType, (value: Value) => boolean>> = {
   regex: (value) => typeof value === "string" || isRegex(value),
   type: (value) => typeof value === "string",
   lambda: () => true,
+  iterator: (value) => Array.isArray(value),
+  each: () => true,
 };
 
 export function accepts(parameter: ParameterSpec, value: Value): boolean {
   return typesOf(parameter).some((type) => TESTS[type](value));
 }
 
+const UNCHECKED: ReadonlySet<ParameterType> = new Set(["any", "lambda", "each"]);
+
 /** One test for the run; undefined where everything is accepted. */
 export function acceptance(parameter: ParameterSpec): ((value: Value) => boolean) | undefined {
   const types = typesOf(parameter);
-  if (types.includes("any") || types.includes("lambda")) return undefined;
+  if (types.some((type) => UNCHECKED.has(type))) return undefined;
   const [first, second] = types.map((type) => TESTS[type]);
   if (first === undefined) return undefined;
   return second === undefined ? first : (value) => types.some((type) => TESTS[type](value));

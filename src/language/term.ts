@@ -3,10 +3,11 @@
  * to closures. A term is immutable; equal parts may be shared.
  */
 import type { Span } from "../../grammar/ast.ts";
-import type { ComparisonOperator } from "../values/compare.ts";
 import type { ArithmeticOperator } from "../values/arithmetic.ts";
+import type { ComparisonOperator } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
 import type { FunctionSpec } from "./function.ts";
+import type { Binding, Shape } from "./shape.ts";
 
 /** A named value of a row, computed when first needed and at most once. */
 export interface Slot {
@@ -26,6 +27,8 @@ export type Term =
   /** The whole row or event that enters, for sources that wrap it. */
   | (Base<"event"> & { readonly read: (event: Value) => Value; readonly path: readonly string[] | null })
   | (Base<"slot"> & { readonly slot: Slot })
+  /** The whole row as it stands here, as a map. */
+  | (Base<"row"> & { readonly shape: Shape })
   /** `a.b`, `a["b"]`, `a[0]`: V4. */
   | (Base<"access"> & { readonly object: Term; readonly key: Term })
   | (Base<"call"> & { readonly spec: FunctionSpec; readonly arguments: readonly CallOperand[] })
@@ -39,8 +42,16 @@ export type Term =
   | (Base<"not"> & { readonly operand: Term })
   | (Base<"isNull"> & { readonly negated: boolean; readonly operand: Term })
   | (Base<"isType"> & { readonly test: (value: Value) => boolean; readonly operand: Term })
-  | (Base<"comparison"> & { readonly operator: ComparisonOperator; readonly left: Term; readonly right: Term })
-  | (Base<"arithmetic"> & { readonly operator: ArithmeticOperator; readonly left: Term; readonly right: Term })
+  | (Base<"comparison"> & {
+      readonly operator: ComparisonOperator;
+      readonly left: Term;
+      readonly right: Term;
+    })
+  | (Base<"arithmetic"> & {
+      readonly operator: ArithmeticOperator;
+      readonly left: Term;
+      readonly right: Term;
+    })
   | (Base<"negate"> & { readonly operand: Term })
   | (Base<"like"> & { readonly value: Term; readonly pattern: Term })
   | (Base<"in"> & { readonly value: Term; readonly elements: readonly Term[] })
@@ -49,7 +60,12 @@ export type Term =
   | (Base<"template"> & { readonly parts: readonly Term[] })
   /** A parameter of a lambda or a named element of an iterator. */
   | (Base<"local"> & { readonly local: Local })
-  | (Base<"lambda"> & { readonly parameters: readonly Local[]; readonly body: Term });
+  | (Base<"lambda"> & {
+      readonly parameters: readonly Local[];
+      readonly body: Term;
+      /** The list it goes over, where the body itself names it. */
+      readonly over?: Term;
+    });
 
 /** A storage place that an enclosing call fills while it evaluates its lambda. */
 export interface Local {
@@ -70,6 +86,8 @@ export function constant(value: Value, span: Span = NOWHERE): Term {
 /** The terms directly inside a term; a slot's own term is not inside its reader. */
 export function subterms(term: Term): readonly Term[] {
   switch (term.op) {
+    case "row":
+      return [...term.shape.fields.values()].flatMap((binding) => (binding === null ? [] : [binding.term]));
     case "access":
       return [term.object, term.key];
     case "call":
@@ -98,7 +116,7 @@ export function subterms(term: Term): readonly Term[] {
     case "template":
       return term.parts;
     case "lambda":
-      return [term.body];
+      return term.over === undefined ? [term.body] : [term.body, term.over];
     default:
       return [];
   }
@@ -111,6 +129,10 @@ export function mapTerm(term: Term, change: (subterm: Term) => Term): Term {
     return changed.some((part, index) => part !== terms[index]) ? changed : terms;
   };
   switch (term.op) {
+    case "row":
+      return rebuilt(term, {
+        shape: mapShape(term.shape, (binding) => rebuilt(binding, { term: change(binding.term) })),
+      });
     case "access":
       return rebuilt(term, { object: change(term.object), key: change(term.key) });
     case "call": {
@@ -142,13 +164,26 @@ export function mapTerm(term: Term, change: (subterm: Term) => Term): Term {
     case "template":
       return rebuilt(term, { parts: all(term.parts) });
     case "lambda":
-      return rebuilt(term, { body: change(term.body) });
+      return term.over === undefined
+        ? rebuilt(term, { body: change(term.body) })
+        : rebuilt(term, { body: change(term.body), over: change(term.over) });
     default:
       return term;
   }
 }
 
-function rebuilt<T extends Term>(term: T, parts: Partial<T>): T {
+/** The shape with every binding changed; the shape itself when nothing changed. */
+export function mapShape(shape: Shape, change: (binding: Binding) => Binding): Shape {
+  let changed = false;
+  const fields = [...shape.fields].map(([name, binding]) => {
+    const result = binding && change(binding);
+    changed ||= result !== binding;
+    return [name, result] as const;
+  });
+  return changed ? { ...shape, fields: new Map(fields) } : shape;
+}
+
+function rebuilt<T extends object>(term: T, parts: Partial<T>): T {
   for (const key of Object.keys(parts) as (keyof T)[]) {
     if (parts[key] !== term[key]) return { ...term, ...parts };
   }

@@ -2,8 +2,8 @@
 import type { Graph } from "../analysis/graph.ts";
 import type { Pass, PassTools } from "./pass.ts";
 import { cheapFirst } from "./passes/cheap-first.ts";
-import { equalitiesToIn } from "./passes/equalities-to-in.ts";
 import { dropDeadFields } from "./passes/drop-dead-fields.ts";
+import { equalitiesToIn } from "./passes/equalities-to-in.ts";
 import { foldConstants } from "./passes/fold-constants.ts";
 import { fuseSegments } from "./passes/fuse-segments.ts";
 import { inlineSlots } from "./passes/inline-slots.ts";
@@ -19,11 +19,7 @@ export const PASSES: readonly Pass[] = [
   inlineSlots,
 ];
 
-export function optimise(
-  graph: Graph,
-  switches: Readonly<Record<string, boolean>>,
-  tools: PassTools,
-): Graph {
+export function optimise(graph: Graph, switches: Readonly<Record<string, boolean>>, tools: PassTools): Graph {
   const byDefault = switches.all ?? true;
   return PASSES.filter(({ name }) => switches[name] ?? byDefault).reduce(
     (current, pass) => pass.run(current, tools),

@@ -1,8 +1,7 @@
 /** Walks and rewrites of a graph that passes share. */
 import type { Graph, GraphNode } from "../analysis/graph.ts";
-import type { Binding, Shape } from "../analysis/shape.ts";
 import type { Slot, Term } from "../language/term.ts";
-import { mapTerm, subterms } from "../language/term.ts";
+import { mapShape, mapTerm, subterms } from "../language/term.ts";
 
 /** Every node once, inputs before readers. */
 export function nodesOf(graph: Graph): readonly GraphNode[] {
@@ -95,15 +94,11 @@ export function mapTerms(graph: Graph, change: (term: Term) => Term): Graph {
   });
 }
 
-export function mapShape(shape: Shape, change: (binding: Binding) => Binding): Shape {
-  if (shape.fields.size === 0) return shape;
-  const fields = [...shape.fields].map(([name, binding]) => [name, binding && change(binding)] as const);
-  return { ...shape, fields: new Map(fields) };
-}
-
 /** The terms that a segment evaluates, slots not entered. */
 export function termsOf(node: Extract<GraphNode, { kind: "segment" }>): readonly Term[] {
-  const shaped = [...node.shape.fields.values()].flatMap((binding) => (binding === null ? [] : [binding.term]));
+  const shaped = [...node.shape.fields.values()].flatMap((binding) =>
+    binding === null ? [] : [binding.term],
+  );
   return [...node.filters.map(({ predicate }) => predicate), ...shaped];
 }
 

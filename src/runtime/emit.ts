@@ -1,6 +1,7 @@
 /** What a surviving row looks like: a shape as a function that writes the outgoing map. */
-import type { Binding, Shape } from "../analysis/shape.ts";
+
 import type { Evaluate } from "../language/function.ts";
+import type { Binding, Shape } from "../language/shape.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { Linker } from "./link.ts";
@@ -14,7 +15,8 @@ interface Field {
 export function linkShape(shape: Shape, linker: Linker): () => ValueMap {
   const fields: Field[] = [];
   for (const [name, binding] of shape.fields) {
-    if (binding !== null) fields.push({ name, evaluate: linker.link(binding.term), presence: binding.presence });
+    if (binding !== null)
+      fields.push({ name, evaluate: linker.link(binding.term), presence: binding.presence });
   }
   const { frame } = linker;
   if (shape.order === "listed") {
@@ -22,7 +24,8 @@ export function linkShape(shape: Shape, linker: Linker): () => ValueMap {
     return () => {
       const row: ValueMap = {};
       for (const field of fields) write(row, field, frame.row);
-      if (rest !== undefined) for (const key of Object.keys(frame.row as ValueMap)) rest(row, frame.row as ValueMap, key);
+      if (rest !== undefined)
+        for (const key of Object.keys(frame.row as ValueMap)) rest(row, frame.row as ValueMap, key);
       return row;
     };
   }

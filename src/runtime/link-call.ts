@@ -10,7 +10,9 @@ type Checked = Evaluate | undefined;
 
 export function linkCall(term: TermOf<"call">, linker: Linker): Evaluate {
   const { spec } = term;
-  const operands = term.arguments.map((argument, index) => linkOperand(argument, parameterAt(spec, index), linker));
+  const operands = term.arguments.map((argument, index) =>
+    linkOperand(argument, parameterAt(spec, index), linker),
+  );
   const site: CallSite = { operands, run: linker.run };
   if ("lazy" in spec) return spec.lazy(site);
   const compute = "prepare" in spec ? spec.prepare(site) : spec.evaluate;
@@ -22,9 +24,18 @@ function parameterAt(spec: FunctionSpec, index: number): ParameterSpec | undefin
   return spec.parameters[Math.min(index, spec.parameters.length - 1)];
 }
 
-function linkOperand(argument: CallOperand, parameter: ParameterSpec | undefined, linker: Linker): Operand | undefined {
-  if (argument === undefined || parameter === undefined) return undefined;
-  if (argument.op === "lambda") return { evaluate: () => null, apply: linker.lambda(argument) };
+function linkOperand(
+  argument: CallOperand,
+  parameter: ParameterSpec | undefined,
+  linker: Linker,
+): Operand | undefined {
+  if (argument === undefined) return undefined;
+  // The row that follows the declared parameters is always what it should be.
+  if (parameter === undefined || argument.op === "row") return { evaluate: linker.link(argument) };
+  if (argument.op === "lambda") {
+    const evaluate = argument.over === undefined ? () => null : linker.link(argument.over);
+    return { evaluate, apply: linker.lambda(argument) };
+  }
   const prepared = typesOf(parameter).includes("regex") ? constantPattern(argument, linker) : argument;
   const evaluate = checked(linker.link(prepared), parameter, prepared, linker);
   return prepared.op === "constant" ? { evaluate, constant: evaluate() } : { evaluate };
@@ -100,5 +111,6 @@ function strict(compute: Compute, operands: readonly Checked[]): Evaluate {
 }
 
 function lenient(compute: Compute, operands: readonly Checked[]): Evaluate {
-  return () => compute(...operands.map((operand) => (operand === undefined ? undefined : operand()) as Value));
+  return () =>
+    compute(...operands.map((operand) => (operand === undefined ? undefined : operand()) as Value));
 }

@@ -8,6 +8,7 @@ import { COMPARISON, equal } from "../values/compare.ts";
 import { member, not, truth, xor } from "../values/logic.ts";
 import { text } from "../values/text.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { linkShape } from "./emit.ts";
 import { linkCall } from "./link-call.ts";
 
 /** The row that a segment is working on. */
@@ -41,6 +42,8 @@ export class Linker {
       }
       case "slot":
         return this.slot(term.slot);
+      case "row":
+        return linkShape(term.shape, this);
       case "access":
         return this.access(term);
       case "call":
@@ -205,11 +208,7 @@ export class Linker {
     const elements = term.elements.map((element) => this.link(element));
     return () => {
       const value = subject();
-      return member(
-        value,
-        value === null ? [] : elements.map((element) => element()),
-        equal,
-      );
+      return member(value, value === null ? [] : elements.map((element) => element()), equal);
     };
   }
 

@@ -13,7 +13,13 @@ function call(name: string): SourceSpec {
     summary: SUMMARY,
     call: true,
     parameters: [
-      { name: "arguments", type: "any", variadic: true, optional: true, summary: "Accepted, and not used: connections belong to Splunk." },
+      {
+        name: "arguments",
+        type: "any",
+        variadic: true,
+        optional: true,
+        summary: "Accepted, and not used: connections belong to Splunk.",
+      },
     ],
     unit: "milliseconds",
     kind: "events",

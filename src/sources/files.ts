@@ -45,7 +45,10 @@ export const readJson: SourceSpec = {
     const array = whole.trimStart().startsWith("[") ? parseJson(whole) : undefined;
     const values: Iterable<Value | undefined> = Array.isArray(array)
       ? array
-      : whole.split("\n").filter((line) => line.trim() !== "").map((line) => parseJson(line));
+      : whole
+          .split("\n")
+          .filter((line) => line.trim() !== "")
+          .map((line) => parseJson(line));
     for (const value of values) if (value !== undefined && isMap(value)) yield value satisfies ValueMap;
   },
 };

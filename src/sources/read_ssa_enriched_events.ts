@@ -18,7 +18,9 @@ export const readSsaEnrichedEvents: SourceSpec = {
   parameters: [],
   unit: "milliseconds",
   kind: "virtual",
-  notes: ["An event that has an `input_event` map and no other keys than these three is taken as the row itself."],
+  notes: [
+    "An event that has an `input_event` map and no other keys than these three is taken as the row itself.",
+  ],
   fields: [
     {
       name: "input_event",

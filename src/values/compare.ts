@@ -6,7 +6,8 @@ import { isNumeric, isRegex } from "./value.ts";
 export type Truth = boolean | null;
 export type ComparisonOperator = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
-const DECIMAL = /^[ \t\n\r\f\v]*([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?[0-9]+))?[ \t\n\r\f\v]*$/;
+const DECIMAL =
+  /^[ \t\n\r\f\v]*([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?[0-9]+))?[ \t\n\r\f\v]*$/;
 
 export function equal(left: Value, right: Value): Truth {
   if (left === null || right === null) return null;
@@ -118,7 +119,8 @@ function equalMaps(left: ValueMap, right: ValueMap, depth: number): Truth {
 }
 
 function equalBytes(left: Value, right: Value): boolean {
-  if (!(left instanceof Uint8Array && right instanceof Uint8Array) || left.length !== right.length) return false;
+  if (!(left instanceof Uint8Array && right instanceof Uint8Array) || left.length !== right.length)
+    return false;
   return left.every((byte, index) => byte === right[index]);
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareFields, pathText } from "../../src/cli/required-fields.ts";
+import { SHARED } from "../support/shared.ts";
 import { file, spillway } from "./harness.ts";
 
 describe("spillway fields", () => {
@@ -69,10 +70,7 @@ describe("comparing fields", () => {
   });
 });
 
-const mission = join(
-  process.env.SPILLWAY_SHARED ?? join(import.meta.dirname, "../../../shared"),
-  "mission/detection.spl",
-);
+const mission = join(SHARED, "mission/detection.spl");
 
 describe.skipIf(!existsSync(mission))("the mission's detection", () => {
   test("requires cmd_line, which it assigns itself and no event carries", async () => {

@@ -63,7 +63,7 @@ describe("spillway run", () => {
         "  --> bad.jsonl:1003 (byte 2,013): 7",
         "warning[SPL7006] cut-off: The input ends in the middle of an event, as a file does that is still being written (once)",
         '  --> bad.jsonl:1004 (byte 2,015): {"a":',
-        "1 event, 1 row, 1003 rejected, 0.00 s",
+        "1 event, 1 row, 1,003 rejected, 0.00 s",
         "",
       ].join("\n"),
     );
@@ -163,7 +163,7 @@ describe("spillway run", () => {
     const only = async (...given: string[]) =>
       rowsOf((await spillway(["run", ...given, "a.jsonl"])).out).length;
     expect(await only("-e", "from source | `f`", "--macro", "f=where a=1")).toBe(1);
-    expect(await only("-e", "from source | `f(2)`", "--macro", "f(n)=where a=n")).toBe(1);
+    expect(await only("-e", "from source | `f(2)`", "--macro", "f(n)=where a=$n$")).toBe(1);
     expect(await only("-e", "from source | where a=$n", "--var", "n=1")).toBe(1);
     expect(await only("-e", "from source | where a=$n", "--var", "$n=1", "--var", "m=2")).toBe(1);
     expect(await only("-e", "from source --f--", "--slot", "f=| where a=1")).toBe(1);

@@ -1,15 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import {
-  detectionCodes,
-  hasSearch,
-  loadDetection,
-  placeDiagnostic,
-  snakeCase,
-} from "../../src/detections/index.ts";
+import { snakeCase } from "../../src/base/snake-case.ts";
+import { detectionCodes, hasSearch, loadDetection, placeDiagnostic } from "../../src/detections/index.ts";
+import { corpusTexts, NO_CORPUS, SHARED } from "../support/shared.ts";
 
 const load = (text: string, beside?: string) => loadDetection(text, "d.yml", beside);
 const faultOf = (text: string) => {
@@ -180,6 +176,7 @@ describe("places in the search are places in the file", () => {
           const start = search.length - 7;
           const span = detection?.place?.({ start, end: search.length });
           // A writer of double quotes may break the line inside a word.
+          expect(detection?.place).toBeDefined();
           expect(text.slice(span?.start, span?.end).replace(/\\\n */, "")).toBe("culprit");
         },
       ),
@@ -209,22 +206,15 @@ describe("places in the search are places in the file", () => {
   });
 });
 
-const corpus = join(process.env.SPILLWAY_SHARED ?? join(import.meta.dirname, "../../../shared"), "corpus");
-
-describe.skipIf(!existsSync(corpus))("the published detections", () => {
-  const files = existsSync(corpus)
-    ? (readdirSync(corpus, { recursive: true }) as string[]).filter((path) =>
-        /(source|built)\/[^/]+\.yml$/.test(path),
-      )
-    : [];
-
+describe.skipIf(NO_CORPUS)("the published detections", () => {
   test("all load, and every word of every search has its exact place", () => {
-    expect(files.length).toBeGreaterThan(100);
-    for (const path of files) {
-      const text = readFileSync(join(corpus, path), "utf8");
+    const texts = corpusTexts();
+    expect(texts.length).toBeGreaterThan(100);
+    for (const { path, search } of texts) {
+      const text = readFileSync(join(SHARED, "corpus", path), "utf8");
       const { detection } = load(text);
-      expect(detection?.place, path).toBeDefined();
-      for (const { 0: word, index } of detection?.search.matchAll(/[\w.]+/g) ?? []) {
+      expect(detection?.search).toBe(search);
+      for (const { 0: word, index } of search.matchAll(/[\w.]+/g)) {
         const span = detection?.place?.({ start: index, end: index + word.length });
         expect(text.slice(span?.start, span?.end)).toBe(word);
       }

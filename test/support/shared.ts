@@ -21,7 +21,10 @@ export function corpusTexts(): readonly CorpusText[] {
   const root = join(SHARED, "corpus");
   return filesBelow(root)
     .filter((path) => /\/(source|built)\/[^/]+\.yml$/.test(path))
-    .map((path) => ({ path: relative(root, path), search: String(parse(readFileSync(path, "utf8")).search) }));
+    .map((path) => ({
+      path: relative(root, path),
+      search: String(parse(readFileSync(path, "utf8")).search),
+    }));
 }
 
 export type JsonObject = Record<string, unknown>;

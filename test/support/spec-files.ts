@@ -14,7 +14,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { check, type CompileOptions, compile, type Event } from "../../src/index.ts";
+import { type CompileOptions, check, compile, type Event } from "../../src/index.ts";
 import { parseJson } from "../../src/values/json.ts";
 import { toJson } from "../../src/values/text.ts";
 

@@ -18,7 +18,11 @@ export const case_ = defineFunction({
   check: (operands) => {
     const last = operands.at(-1);
     if (operands.length % 2 === 0 || last === undefined) return undefined;
-    return { span: last.span, message: "the last condition of `case` has no value", help: "for a default, write `true, value`" };
+    return {
+      span: last.span,
+      message: "the last condition of `case` has no value",
+      help: "for a default, write `true, value`",
+    };
   },
   lazy: ({ operands }) => {
     return () => {

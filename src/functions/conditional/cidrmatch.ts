@@ -8,7 +8,12 @@ export const cidrmatch = defineFunction({
   category: "conditional",
   summary: "Whether an IP address lies in a CIDR range.",
   parameters: [
-    { name: "cidr_range", aliases: ["cidr"], type: "string", summary: "An IPv4 or IPv6 range, such as `\"10.0.0.0/8\"`." },
+    {
+      name: "cidr_range",
+      aliases: ["cidr"],
+      type: "string",
+      summary: 'An IPv4 or IPv6 range, such as `"10.0.0.0/8"`.',
+    },
     { name: "ip", type: "string", summary: "The address." },
   ],
   result: "boolean",
@@ -24,8 +29,13 @@ export const cidrmatch = defineFunction({
     { text: 'cidrmatch("10.0.0.0/8", null)', result: null },
   ],
   check: ([range]) => {
-    if (range?.op !== "constant" || typeof range.value !== "string" || rangeOf(range.value) !== undefined) return undefined;
-    return { span: range.span, message: `\`${range.value}\` is no CIDR range`, help: "write it as `10.0.0.0/8`" };
+    if (range?.op !== "constant" || typeof range.value !== "string" || rangeOf(range.value) !== undefined)
+      return undefined;
+    return {
+      span: range.span,
+      message: `\`${range.value}\` is no CIDR range`,
+      help: "write it as `10.0.0.0/8`",
+    };
   },
   prepare: ({ operands }) => {
     const constant = operands[0]?.constant;
@@ -39,7 +49,8 @@ function rangeOf(text: string): Range | undefined {
 }
 
 function contains(range: Range | undefined, ip: string): boolean {
-  if (range === undefined || !(ipaddr.IPv4.isValidFourPartDecimal(ip) || ipaddr.IPv6.isValid(ip))) return false;
+  if (range === undefined || !(ipaddr.IPv4.isValidFourPartDecimal(ip) || ipaddr.IPv6.isValid(ip)))
+    return false;
   const address = ipaddr.parse(ip);
   return address.kind() === range[0].kind() && address.match(range);
 }

@@ -7,7 +7,11 @@ export const like = defineFunction({
   summary: "Whether a whole text fits a pattern of `%` (any run) and `_` (any one character).",
   parameters: [
     { name: "str", aliases: ["input"], type: "string", summary: "The text." },
-    { name: "pattern", type: "string", summary: "Literal but for `%` and `_`; there is no escape character (P1)." },
+    {
+      name: "pattern",
+      type: "string",
+      summary: "Literal but for `%` and `_`; there is no escape character (P1).",
+    },
   ],
   result: "boolean",
   nulls: "null",

@@ -14,16 +14,21 @@ export const match = defineFunction({
   nulls: "null",
   predicate: true,
   cost: 12,
-  notes: ["RE2 syntax, linear time (P2, P3).", "So both `=true` and `=false` drop a row whose text is null (N5)."],
+  notes: [
+    "RE2 syntax, linear time (P2, P3).",
+    "So both `=true` and `=false` drop a row whose text is null (N5).",
+  ],
   examples: [
     { text: 'match("reg SAVE x", /(?i)save\\s+/)', result: true },
     { text: 'match("save", "^sav$")', result: false },
     { text: "match(null, /a/)", result: null },
     { text: "match(x, /5/)", fields: { x: 5 }, result: null },
   ],
-  prepare: ({ run }) => (input, pattern) => {
-    const found = asPattern(pattern)?.test(input as string) ?? null;
-    if (found === null) run.note("pattern-over-budget", input);
-    return found;
-  },
+  prepare:
+    ({ run }) =>
+    (input, pattern) => {
+      const found = asPattern(pattern)?.test(input as string) ?? null;
+      if (found === null) run.note("pattern-over-budget", input);
+      return found;
+    },
 });

@@ -7,11 +7,14 @@ export const cast = defineFunction({
   summary: "Converts a value to another type; what cannot be converted is null.",
   parameters: [
     { name: "input", type: "any", summary: "The value to convert." },
-    { name: "target_type", type: "type", constant: true, summary: "The name of a type, such as `\"long\"`." },
+    { name: "target_type", type: "type", constant: true, summary: 'The name of a type, such as `"long"`.' },
   ],
   result: "any",
   nulls: "null",
-  notes: ["Whole numbers out of the type's range are null (V8).", "A fraction is cut off on the way to a whole number."],
+  notes: [
+    "Whole numbers out of the type's range are null (V8).",
+    "A fraction is cut off on the way to a whole number.",
+  ],
   examples: [
     { text: 'cast("42", "integer")', result: 42 },
     { text: 'cast(3.9, "long")', result: 3 },

@@ -8,7 +8,11 @@ export const parseDouble = defineFunction({
   category: "conversion",
   summary: "Reads a text as a number.",
   parameters: [
-    { name: "value", type: ["string", "number"], summary: "A decimal number, blanks around it allowed; a number passes." },
+    {
+      name: "value",
+      type: ["string", "number"],
+      summary: "A decimal number, blanks around it allowed; a number passes.",
+    },
   ],
   result: "number",
   nulls: "null",
@@ -19,9 +23,11 @@ export const parseDouble = defineFunction({
     { text: 'parse_double("seven")', result: null },
     { text: "parse_double(null)", result: null },
   ],
-  prepare: ({ run }) => (value) => {
-    const number = typeof value === "string" ? parseNumber(value) : value;
-    if (number === null) run.note("number-unparsable", value);
-    return isNumeric(number) ? Number(number) : null;
-  },
+  prepare:
+    ({ run }) =>
+    (value) => {
+      const number = typeof value === "string" ? parseNumber(value) : value;
+      if (number === null) run.note("number-unparsable", value);
+      return isNumeric(number) ? Number(number) : null;
+    },
 });

@@ -7,21 +7,30 @@ export const parseLong = defineFunction({
   category: "conversion",
   summary: "Reads a text as a 64-bit whole number.",
   parameters: [
-    { name: "value", type: ["string", "number"], summary: "The digits, with an optional sign; a number passes if it fits." },
+    {
+      name: "value",
+      type: ["string", "number"],
+      summary: "The digits, with an optional sign; a number passes if it fits.",
+    },
     { name: "radix", type: "integer", optional: true, summary: "2 to 36; default 10." },
   ],
   result: "integer",
   nulls: "null",
-  notes: ["A text that is no whole number gives null and is counted in the run's notes.", "No digit is lost (V8)."],
+  notes: [
+    "A text that is no whole number gives null and is counted in the run's notes.",
+    "No digit is lost (V8).",
+  ],
   examples: [
     { text: 'parse_long("1700000000")', result: 1700000000 },
     { text: 'parse_long("ff", 16)', result: 255 },
     { text: 'parse_long("1.5")', result: null },
     { text: "parse_long(null)", result: null },
   ],
-  prepare: ({ run }) => (value, radix) => {
-    const number = wholeFrom(value, typeof radix === "number" ? radix : 10, fitsLong);
-    if (number === null) run.note("number-unparsable", value);
-    return number;
-  },
+  prepare:
+    ({ run }) =>
+    (value, radix) => {
+      const number = wholeFrom(value, typeof radix === "number" ? radix : 10, fitsLong);
+      if (number === null) run.note("number-unparsable", value);
+      return number;
+    },
 });

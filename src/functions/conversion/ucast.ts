@@ -7,7 +7,7 @@ export const ucast = defineFunction({
   summary: "Gives the value if it already has the type, else a default; it never converts.",
   parameters: [
     { name: "input", type: "any", summary: "The value to look at." },
-    { name: "target_type", type: "type", constant: true, summary: "The name of a type, such as `\"string\"`." },
+    { name: "target_type", type: "type", constant: true, summary: 'The name of a type, such as `"string"`.' },
     { name: "default_value", type: "any", summary: "What to give for null and for another type." },
   ],
   result: "any",

@@ -4,7 +4,14 @@ export const mvcount = defineFunction({
   name: "mvcount",
   category: "list",
   summary: "How many values there are.",
-  parameters: [{ name: "mv", aliases: ["list"], type: "any", summary: "A list, or a single value, which counts as one." }],
+  parameters: [
+    {
+      name: "mv",
+      aliases: ["list"],
+      type: "any",
+      summary: "A list, or a single value, which counts as one.",
+    },
+  ],
   result: "integer",
   nulls: "null",
   notes: ["An empty list has no values: null, as in SPL."],

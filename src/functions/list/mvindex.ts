@@ -9,7 +9,12 @@ export const mvindex = defineFunction({
   parameters: [
     { name: "list", aliases: ["mv"], type: "list", summary: "The list." },
     { name: "start", aliases: ["index"], type: "integer", summary: "0 is the first element, -1 the last." },
-    { name: "end", type: "integer", optional: true, summary: "The last element wanted; with it the result is a list." },
+    {
+      name: "end",
+      type: "integer",
+      optional: true,
+      summary: "The last element wanted; with it the result is a list.",
+    },
   ],
   result: "any",
   nulls: "null",

@@ -8,7 +8,12 @@ export const len = defineFunction({
   category: "text",
   summary: "How many characters a text has, or how many elements a list or map.",
   parameters: [
-    { name: "input", aliases: ["str"], type: ["string", "list", "map", "bytes"], summary: "A text, list, map or bytes." },
+    {
+      name: "input",
+      aliases: ["str"],
+      type: ["string", "list", "map", "bytes"],
+      summary: "A text, list, map or bytes.",
+    },
   ],
   result: "integer",
   nulls: "null",

@@ -8,7 +8,11 @@ export const replace = defineFunction({
   parameters: [
     { name: "input", aliases: ["str"], type: "string", summary: "The text." },
     { name: "pattern", aliases: ["regex"], type: "regex", summary: "A `/.../` literal or a text." },
-    { name: "replacement", type: "string", summary: "`$1`, `${name}` and `\\1` are groups, `$0` is the match (P5)." },
+    {
+      name: "replacement",
+      type: "string",
+      summary: "`$1`, `${name}` and `\\1` are groups, `$0` is the match (P5).",
+    },
   ],
   result: "string",
   nulls: "null",
@@ -22,18 +26,21 @@ export const replace = defineFunction({
   ],
   check: ([, pattern, replacement]) => {
     const compiled = pattern?.op === "constant" ? asPattern(pattern.value) : null;
-    if (replacement?.op !== "constant" || typeof replacement.value !== "string" || compiled === null) return undefined;
+    if (replacement?.op !== "constant" || typeof replacement.value !== "string" || compiled === null)
+      return undefined;
     const { fault } = compileReplacement(replacement.value, compiled);
     if (fault === undefined) return undefined;
     const { message, help } = fault;
     return { span: replacement.span, message, ...(help === undefined ? {} : { help }) };
   },
-  prepare: ({ run }) => (input, pattern, replacement) => {
-    const compiled = asPattern(pattern);
-    if (compiled === null) return null;
-    const result = compileReplacement(replacement as string, compiled);
-    const replaced = replaceAll(input as string, compiled, result.replacement);
-    if (replaced === null) run.note("pattern-over-budget", input);
-    return replaced;
-  },
+  prepare:
+    ({ run }) =>
+    (input, pattern, replacement) => {
+      const compiled = asPattern(pattern);
+      if (compiled === null) return null;
+      const result = compileReplacement(replacement as string, compiled);
+      const replaced = replaceAll(input as string, compiled, result.replacement);
+      if (replaced === null) run.note("pattern-over-budget", input);
+      return replaced;
+    },
 });

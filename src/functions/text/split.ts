@@ -6,7 +6,12 @@ export const split = defineFunction({
   summary: "Cuts a text at every delimiter.",
   parameters: [
     { name: "input", aliases: ["str"], type: "string", summary: "The text." },
-    { name: "delimiter", aliases: ["delim"], type: "string", summary: "Literal; the empty text cuts between characters." },
+    {
+      name: "delimiter",
+      aliases: ["delim"],
+      type: "string",
+      summary: "Literal; the empty text cuts between characters.",
+    },
   ],
   result: "list",
   nulls: "null",

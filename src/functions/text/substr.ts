@@ -8,7 +8,12 @@ export const substr = defineFunction({
   parameters: [
     { name: "str", aliases: ["input"], type: "string", summary: "The text." },
     { name: "start", type: "integer", summary: "1 is the first character, -1 the last." },
-    { name: "length", type: "integer", optional: true, summary: "How many characters; default all that follow." },
+    {
+      name: "length",
+      type: "integer",
+      optional: true,
+      summary: "How many characters; default all that follow.",
+    },
   ],
   result: "string",
   nulls: "null",

@@ -13,5 +13,8 @@ export const now = defineFunction({
     { text: "now() <= time()", result: true },
     { text: "now() = null", result: false },
   ],
-  prepare: ({ run }) => () => run.began / run.unit,
+  prepare:
+    ({ run }) =>
+    () =>
+      run.began / run.unit,
 });

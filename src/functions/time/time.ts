@@ -13,5 +13,8 @@ export const time = defineFunction({
     { text: "time() > 0", result: true },
     { text: "time() = null", result: false },
   ],
-  prepare: ({ run }) => () => run.clock() / run.unit,
+  prepare:
+    ({ run }) =>
+    () =>
+      run.clock() / run.unit,
 });

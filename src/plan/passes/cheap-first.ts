@@ -3,7 +3,13 @@ import { subterms } from "../../language/term.ts";
 import type { Pass } from "../pass.ts";
 import { mapTerms, rewriter } from "../rewrite.ts";
 
-const COST: Readonly<Partial<Record<Term["op"], number>>> = { constant: 0, local: 0, like: 3, native: 8, arithmetic: 2 };
+const COST: Readonly<Partial<Record<Term["op"], number>>> = {
+  constant: 0,
+  local: 0,
+  like: 3,
+  native: 8,
+  arithmetic: 2,
+};
 const CALL_COST = 4;
 
 /** Operands of AND and OR have no effects, so the order in which they are asked is free. */
@@ -17,7 +23,9 @@ export const cheapFirst: Pass = {
       rewriter((term) => {
         if (term.op !== "and" && term.op !== "or") return term;
         const operands = [...term.operands].sort((a, b) => cost(a) - cost(b));
-        return operands.every((operand, index) => operand === term.operands[index]) ? term : { ...term, operands };
+        return operands.every((operand, index) => operand === term.operands[index])
+          ? term
+          : { ...term, operands };
       }),
     );
   },

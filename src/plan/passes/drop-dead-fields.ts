@@ -1,5 +1,5 @@
 import type { GraphNode } from "../../analysis/graph.ts";
-import type { Shape } from "../../analysis/shape.ts";
+import type { Shape } from "../../language/shape.ts";
 import type { Pass } from "../pass.ts";
 import { inputsOf, mapNodes, nodesOf, termsOf, walkTerms } from "../rewrite.ts";
 
@@ -18,7 +18,9 @@ export const dropDeadFields: Pass = {
     }
     return mapNodes(graph, (node, original) => {
       const names = wanted.get(original) ?? null;
-      return node.kind === "segment" && names !== null ? { ...node, shape: narrowed(node.shape, names) } : node;
+      return node.kind === "segment" && names !== null
+        ? { ...node, shape: narrowed(node.shape, names) }
+        : node;
     });
   },
 };
@@ -26,11 +28,15 @@ export const dropDeadFields: Pass = {
 function wants(node: GraphNode): Wanted {
   if (node.kind !== "segment" || node.shape.rest !== null) return null;
   const names = new Set<string>();
+  let whole = false;
   walkTerms(termsOf(node), (term) => {
     if (term.op === "input") names.add(term.name);
+    else if (term.op === "row" && term.shape.rest !== null) whole = true;
   });
+  if (whole) return null;
   for (const binding of node.shape.fields.values()) {
-    if (binding !== null && binding.presence !== "always") for (const name of binding.presence.inputs) names.add(name);
+    if (binding !== null && binding.presence !== "always")
+      for (const name of binding.presence.inputs) names.add(name);
   }
   return names;
 }
@@ -41,6 +47,8 @@ function both(first: Wanted | undefined, second: Wanted): Wanted {
 }
 
 function narrowed(shape: Shape, names: ReadonlySet<string>): Shape {
-  const fields = [...shape.fields].map(([name, binding]) => [name, names.has(name) ? binding : null] as const);
+  const fields = [...shape.fields].map(
+    ([name, binding]) => [name, names.has(name) ? binding : null] as const,
+  );
   return { ...shape, fields: new Map(fields) };
 }

@@ -6,7 +6,11 @@ import { mapTerms, rewriter } from "../rewrite.ts";
 export const equalitiesToIn: Pass = {
   name: "equalities-to-in",
   summary: "Reads OR over comparisons of one field with texts as one look into a set.",
-  run: (graph) => mapTerms(graph, rewriter((term) => (term.op === "or" ? gathered(term) : term))),
+  run: (graph) =>
+    mapTerms(
+      graph,
+      rewriter((term) => (term.op === "or" ? gathered(term) : term)),
+    ),
 };
 
 type Equality = Extract<Term, { op: "comparison" }>;

@@ -46,7 +46,9 @@ function foldLogic(term: Extract<Term, { op: "and" | "or" }>): Term {
   if (term.operands.some((operand) => operand.op === "constant" && operand.value === decisive)) {
     return constant(decisive, term.span);
   }
-  const operands = term.operands.filter((operand) => operand.op !== "constant" || operand.value !== !decisive);
+  const operands = term.operands.filter(
+    (operand) => operand.op !== "constant" || operand.value !== !decisive,
+  );
   if (operands.length === 0) return constant(!decisive, term.span);
   return operands.length === term.operands.length ? term : { ...term, operands };
 }

@@ -1,10 +1,10 @@
 import type { GraphNode } from "../../analysis/graph.ts";
-import type { Binding, Shape } from "../../analysis/shape.ts";
 import { isOpen, lookUp } from "../../analysis/shape.ts";
 import type { Presence } from "../../language/command.ts";
-import { constant } from "../../language/term.ts";
+import type { Binding, Shape } from "../../language/shape.ts";
+import { constant, mapShape } from "../../language/term.ts";
 import type { Pass } from "../pass.ts";
-import { mapNodes, mapShape, readerCounts, rewriter } from "../rewrite.ts";
+import { mapNodes, readerCounts, rewriter } from "../rewrite.ts";
 
 type Segment = Extract<GraphNode, { kind: "segment" }>;
 
@@ -24,21 +24,22 @@ export const fuseSegments: Pass = {
 
 function fused(inner: Segment, outer: Segment): Segment {
   const through = rewriter((term) => {
+    if (term.op === "row") return { ...term, shape: throughShape(inner.shape, term.shape) };
     if (term.op !== "input") return term;
     const binding = lookUp(inner.shape, term.name);
     return binding === undefined ? constant(null, term.span) : binding.term;
   });
   const filters = outer.filters.map((filter) => ({ ...filter, predicate: through(filter.predicate) }));
-  const shape = isOpen(outer.shape)
-    ? inner.shape
-    : composed(
-        inner.shape,
-        mapShape(outer.shape, ({ term, presence }) => ({
-          term: through(term),
-          presence: throughPresence(presence, inner.shape),
-        })),
-      );
+  const written = mapShape(outer.shape, (binding) => ({ ...binding, term: through(binding.term) }));
+  const shape = throughShape(inner.shape, written);
   return { kind: "segment", input: inner.input, filters: [...inner.filters, ...filters], shape };
+}
+
+/** The second shape over rows of the first; its terms already read what the first one reads. */
+function throughShape(inner: Shape, outer: Shape): Shape {
+  if (isOpen(outer)) return inner;
+  const presence = (binding: Binding) => ({ ...binding, presence: throughPresence(binding.presence, inner) });
+  return composed(inner, mapShape(outer, presence));
 }
 
 function throughPresence(presence: Presence, inner: Shape): Presence {
