@@ -2,10 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED } from "../src/commands/unsupported.ts";
+import { detectionCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { FAULT_CODES } from "../src/diagnostics/faults.ts";
+import { notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { check, runPipeline } from "../src/index.ts";
+import { inputCodes } from "../src/inputs/index.ts";
+import { outputCodes } from "../src/outputs/index.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
 
@@ -75,7 +79,10 @@ describe("the register of diagnostics", () => {
   );
 
   test("gives every code and every name to one diagnostic only", () => {
-    const numbers = [...definitions.map(({ code }) => code), ...Object.values(FAULT_CODES)];
+    const edges = [inputCodes, outputCodes, detectionCodes, notes].flatMap((register) =>
+      Object.values(register),
+    );
+    const numbers = [...definitions, ...edges].map(({ code }) => code).concat(Object.values(FAULT_CODES));
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
   });

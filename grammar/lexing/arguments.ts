@@ -53,6 +53,8 @@ function startArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxt
     separate(arranging, stage, token);
   }
   if (unwraps(arranging, stage, token)) return "out";
+  // After a value `null` could not be a function, but a new argument begins here.
+  if (token.tokenType === t.Null && ahead(arranging, 1)?.tokenType === t.LeftParen) t.retype(token, t.Word);
   stage.items++;
   stage.simple = token.tokenType !== t.Not;
   stage.afterOption = false;
@@ -122,8 +124,9 @@ function clauseAt(arranging: Arranging, stage: Stage): string | undefined {
     const words = clause.split(" ");
     if (!words.every((word, distance) => isKeyword(ahead(arranging, distance), word))) continue;
     const after = ahead(arranging, words.length);
-    const ends = after !== undefined && NOT_AFTER_CLAUSE.has(after.tokenType);
-    if (!ends && clause.length > (best?.length ?? 0)) best = clause;
+    const reserved = ahead(arranging, 0)?.tokenType !== t.Word;
+    const names = after !== undefined && !reserved && NOT_AFTER_CLAUSE.has(after.tokenType);
+    if (!names && clause.length > (best?.length ?? 0)) best = clause;
   }
   return best;
 }

@@ -3,6 +3,7 @@
  * mends the slips that can be named here (a missing `|`, a missing comma, a keyword as a field), each with one fault, so
  * that the grammar meets only what it cannot explain.
  */
+import type { TokenType } from "chevrotain";
 import { error, type Fault } from "../faults.ts";
 import { type SyntaxTable, UNKNOWN_COMMAND } from "../syntax.ts";
 import * as t from "../tokens.ts";
@@ -119,9 +120,14 @@ function opensStages(arranging: Arranging, token: t.Lexeme): boolean {
   const last = lastOut(arranging);
   const frame = arranging.frames[arranging.frames.length - 1];
   if (last?.tokenType === t.Assign || (t.endsOperand(last) && !token.blank)) return false;
-  const inStage = frame?.phase === "arguments" || (frame?.phase === "done" && frame.kind === "inner");
-  return inStage && looksLikeStages(tokens, index, table);
+  if (frame?.phase === "done" && frame.kind === "inner") return true;
+  if (frame?.phase !== "arguments" || !looksLikeStages(tokens, index, table)) return false;
+  if (frame.stage?.syntax.items === "search" || last === undefined) return true;
+  return t.endsOperand(last) || BEFORE_STAGES.has(last.tokenType);
 }
+
+/** After these a bracketed search is an argument, or the elements of an IN; after other operators it is a list. */
+const BEFORE_STAGES: ReadonlySet<TokenType> = new Set([t.CommandWord, t.ClauseWord, t.Comma, t.In]);
 
 function opensBlock(arranging: Arranging): boolean {
   const last = lastOut(arranging);

@@ -67,7 +67,7 @@ export function isReserved(word: string): boolean {
 const NAMES_A_KEY = /\s*:(?!:)/y;
 const PATH = /(?:'[^'\n]*'|[^\s;'])+/y;
 const BEGINS_IMPORT = /\s+(?:[A-Za-z_{*])/y;
-const NOT_A_STAGE = /\s*[,\].=]/y;
+const NOT_A_STAGE = /\s*(?:[,\].=+*%<>!]|\/\s)/y;
 
 /** The offset is at a letter. */
 export function scanWord(scan: Scan): void {

@@ -221,7 +221,7 @@ export class ExpressionPrinter {
   #unary(node: ast.Unary): string {
     const operand = this.within(node.operand, STRENGTH.unary);
     // `-5m` is one relative time, `- 5m` is a negated one.
-    const blank = node.operand.kind === "timespan" ? " " : "";
+    const blank = /^\d+(?!e\d)[a-z]/.test(operand) ? " " : "";
     return `${node.operator}${blank}${operand}`;
   }
 

@@ -56,6 +56,13 @@ export class Builder implements PipelineBuilder {
     this.stage = stage;
   }
 
+  /** A stage that cannot be read may do anything to the fields: nothing is known of them behind it. */
+  forget(): void {
+    this.sealed();
+    this.shape = shapes.OPEN_SHAPE;
+    this.state = "open";
+  }
+
   /** The pipeline as far as it has come, as a stream to go on from. */
   seal(label: string): Stream {
     return { label, node: this.sealed(), shape: shapes.continued(this.shape) };

@@ -147,6 +147,7 @@ class ModuleAnalysis {
           ...(help === undefined ? {} : { help }),
         });
       }
+      builder.forget();
       return;
     }
     if (!this.placed(builder, stage, spec.position)) return;

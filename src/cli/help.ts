@@ -17,7 +17,7 @@ export const PROGRAM = `
 Examples:
   $ spillway run detection.spl events.jsonl
   $ zcat events.jsonl.gz | spillway run detection.yml --findings --output table
-  $ spillway run -e 'where process_name="reg.exe" | stats count() by dest_device_id' events.jsonl
+  $ spillway run -e 'where process_name="reg.exe" | select process, dest_device_id' events.jsonl
   $ spillway check detections/
   $ spillway fields detection.yml
 ${EXIT_CODES}`;

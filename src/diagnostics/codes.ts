@@ -256,7 +256,7 @@ export const codes = define({
     good: "from source",
   },
   fileUnreadable: {
-    code: "SPL7001",
+    code: "SPL7201",
     name: "file-unreadable",
     severity: "error",
     summary: "A file that the text names cannot be read.",

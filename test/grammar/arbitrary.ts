@@ -232,6 +232,8 @@ function separated(items: readonly ast.Item[]): ast.Item[] {
   return items.map((each, index) => ({ ...each, comma: index > 0 }));
 }
 
+const count: ast.Expression = { kind: "call", span, callee: name("count"), arguments: [] };
+
 const items = fc.array(item, { minLength: 1, maxLength: 3 }).map(separated);
 
 const option: fc.Arbitrary<ast.Option> = fc
@@ -253,11 +255,11 @@ export const pipelines: fc.Arbitrary<ast.Pipeline> = fc.letrec<{ tree: ast.Pipel
           all.map((rest): ast.Argument => ({ kind: "assignment", span, ...rest })),
         ),
       ),
-    fc
-      .record({ option, first: items, by: items })
-      .map(({ option: each, first, by }) =>
-        stage("stats", [each, ...first, { kind: "clause", span, keyword: "by", arguments: by }]),
-      ),
+    fc.record({ option, first: items, by: items }).map(({ option: each, first, by }) => {
+      // A bracket, a sign or a slash right after an option's value would go on with the value.
+      const counted = first.map((other, index) => (index === 0 ? { ...other, value: count } : other));
+      return stage("stats", [each, ...counted, { kind: "clause", span, keyword: "by", arguments: by }]);
+    }),
     fc
       .array(fc.record({ sign: fc.constantFrom("+" as const, "-" as const), text: anyName }), {
         minLength: 1,
