@@ -131,7 +131,7 @@ function isTooLarge(text: string): boolean {
 
 // ------------------------------------------------------------------------------------------------ faults
 
-/** What a broken literal may bring about in its stage, so that saying it too would say one thing twice. */
+/** What a broken literal or bracket may bring about in its stage, so that saying it too would say one thing twice. */
 const CONSEQUENCES: ReadonlySet<Fault["name"]> = new Set<Fault["name"]>([
   "missing-comma",
   "missing-separator",
@@ -155,9 +155,8 @@ function settle(
 ): readonly Fault[] {
   const limit = faults.find(isLimit);
   if (limit !== undefined) return [limit];
-  const causes = lexical.filter(
-    (fault) => fault.severity === "error" && /^(?:unclosed-|stray-)/.test(fault.name),
-  );
+  const literals = lexical.filter((fault) => /^(?:unclosed-|stray-)/.test(fault.name));
+  const brackets = faults.filter((fault) => /^(?:unclosed|unmatched)-bracket$/.test(fault.name));
   const bounds = tokens.filter((token) => token.tokenType === t.Pipe || token.tokenType === t.Semicolon);
   const stageOf = (offset: number): number => {
     let low = 0;
@@ -169,10 +168,16 @@ function settle(
     }
     return low;
   };
-  const broken = new Set(causes.map((fault) => stageOf(fault.span.start)));
-  const kept = faults.filter(
-    (fault) => !CONSEQUENCES.has(fault.name) || !broken.has(stageOf(fault.span.start)),
-  );
+  const broken = new Set(literals.map((fault) => stageOf(fault.span.start)));
+  const unbalanced = new Set(brackets.map((fault) => stageOf(fault.span.start)));
+  const stray = new Set<number>();
+  const kept = faults.filter((fault) => {
+    const stage = stageOf(fault.span.start);
+    // Rubbish comes in heaps, and the first of a heap says it all.
+    if (fault.name === "stray-character") return !stray.has(stage) && stray.add(stage).has(stage);
+    if (!CONSEQUENCES.has(fault.name)) return true;
+    return !broken.has(stage) && (fault.name === "unmatched-bracket" || !unbalanced.has(stage));
+  });
   kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   if (kept.length <= FAULT_LIMIT) return kept;
   const last = kept[FAULT_LIMIT] as Fault;

@@ -39,6 +39,9 @@ function token(name: string, label: string, categories: TokenType[] = []): Token
 export const Infix = token("Infix", "an operator");
 /** What may stand before an operand. */
 export const Prefix = token("Prefix", "NOT, + or -");
+/** The angle brackets around the parameters of a type. */
+export const TypeOpen = token("TypeOpen", "<");
+export const TypeClose = token("TypeClose", ">");
 /** A word where a name is wanted, quoted or not. */
 export const NameToken = token("NameToken", "a name");
 
@@ -86,9 +89,9 @@ export const At = token("At", "@");
 export const Equals = token("Equals", "=", [Infix]);
 export const SameAs = token("SameAs", "==", [Infix]);
 export const Differs = token("Differs", "!=", [Infix]);
-export const Less = token("Less", "<", [Infix]);
+export const Less = token("Less", "<", [Infix, TypeOpen]);
 export const LessOrEqual = token("LessOrEqual", "<=", [Infix]);
-export const Greater = token("Greater", ">", [Infix]);
+export const Greater = token("Greater", ">", [Infix, TypeClose]);
 export const GreaterOrEqual = token("GreaterOrEqual", ">=", [Infix]);
 export const Plus = token("Plus", "+", [Infix, Prefix]);
 export const Minus = token("Minus", "-", [Infix, Prefix]);
@@ -184,7 +187,7 @@ export function spanOf(target: IToken): Span {
 /** The types after which an operand is complete, so that what follows is an operator or something new. */
 const OPERAND_ENDS: ReadonlySet<TokenType> = new Set([
   ...[Word, Quoted, Variable, Text, NumberToken, Regex, Timespan, MacroWord, MacroClose, Backtick],
-  ...[TemplateEnd, Null, True, False, RightParen, RightBracket, RightBrace, StageClose, OrderWord],
+  ...[TemplateEnd, Null, True, False, RightParen, RightBracket, RightBrace, StageClose, OrderWord, TypeClose],
 ]);
 
 export function endsOperand(target: Lexeme | undefined): boolean {

@@ -1,6 +1,7 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
+import { AGGREGATES } from "./aggregates/index.ts";
 import { createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { analyse } from "./analysis/module.ts";
@@ -25,6 +26,7 @@ import { SOURCES } from "./sources/index.ts";
 
 export const LANGUAGE: Language = createLanguage({
   functions: FUNCTIONS,
+  aggregates: AGGREGATES,
   commands: COMMANDS,
   sources: SOURCES,
   sinks: SINKS,

@@ -8,7 +8,7 @@ interface Expected {
   readonly lines?: readonly number[];
   readonly results?: readonly JsonObject[];
 }
-type ExpectedByFile = Readonly<Record<string, Expected>> & { readonly stateful?: unknown };
+type ExpectedByFile = Readonly<Record<string, Expected>>;
 
 const LEARNING = /\|\s*(?:adaptive_threshold|conditional_anomaly|first_time_event|apply_model|stats)\b/;
 const SSA_FILES = ["windows_process", "windows_auth", "windows_file", "windows_network"];
@@ -47,6 +47,17 @@ describe.skipIf(NO_CORPUS || NO_DATA)("the published corpus", () => {
         file,
         lines: expected[path]?.[file]?.lines ?? [],
       });
+    }
+  });
+
+  const windowed = texts.filter(({ path }) =>
+    Object.values(expected[path] ?? {}).some((file) => file?.results),
+  );
+
+  test.each(windowed)("gives exactly the rows listed for it: $path", ({ path, search }) => {
+    for (const file of SSA_FILES) {
+      const rows = compile(search, { clock: () => 1_700_000_000_000 }).run(events(file)).rows;
+      expect({ file, rows }).toEqual({ file, rows: expected[path]?.[file]?.results ?? [] });
     }
   });
 

@@ -1,5 +1,6 @@
 /** Declarations are documentation and test at once: every example of every function, command and diagnostic runs. */
 import { describe, expect, test } from "vitest";
+import { AGGREGATES } from "../src/aggregates/index.ts";
 import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED } from "../src/commands/unsupported.ts";
 import { detectionCodes } from "../src/detections/index.ts";
@@ -10,6 +11,8 @@ import { FUNCTIONS } from "../src/functions/index.ts";
 import { check, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
+import { parseJson } from "../src/values/json.ts";
+import { toJson } from "../src/values/text.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
 
@@ -45,6 +48,32 @@ describe.each(FUNCTIONS)("function $name", (spec) => {
       }
     });
   }
+});
+
+describe.each(AGGREGATES)("aggregate $name", (spec) => {
+  test.each(spec.examples)("$values gives $result", ({ values, arguments: given = [], times, result }) => {
+    const half = Math.floor(values.length / 2);
+    const accumulated = (from: number, to: number) => {
+      const accumulator = spec.start(given);
+      for (let index = from; index < to; index++) {
+        const value = values[index] ?? null;
+        if (value !== null) accumulator.add(value, times?.[index] ?? null, index);
+      }
+      return accumulator;
+    };
+    expect(accumulated(0, values.length).result()).toEqual(result);
+    const merged = accumulated(half, values.length);
+    merged.merge(accumulated(0, half));
+    expect(merged.result()).toEqual(result);
+    const restored = spec.start(given);
+    restored.restore(parseJson(toJson(merged.save())) ?? null);
+    expect(restored.result()).toEqual(result);
+  });
+
+  test("has two examples at least, one of them about null", () => {
+    expect(spec.examples.length).toBeGreaterThanOrEqual(2);
+    expect(spec.examples.some(({ values }) => values.includes(null))).toBe(true);
+  });
 });
 
 describe.each(COMMANDS)("command $name", (spec) => {

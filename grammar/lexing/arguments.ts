@@ -3,7 +3,7 @@ import type { TokenType } from "chevrotain";
 import { error, insertAt, note, replaceWith } from "../faults.ts";
 import * as t from "../tokens.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { continuesRun, reportIfReserved, shorten } from "./operands.ts";
+import { continuesRun, dropsComma, reportIfReserved, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
 
 /** What became of a token: it goes the common way, it is out already, or a stage begins with it. */
@@ -15,6 +15,7 @@ const COMPLEX: ReadonlySet<TokenType> = new Set([
 ]);
 
 export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lexeme): Arranged {
+  if (dropsComma(arranging, token)) return "out";
   const last = lastOut(arranging);
   const juxtaposed = t.endsOperand(last);
   const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
@@ -265,7 +266,9 @@ function arrangeTarget(arranging: Arranging, stage: Stage, token: t.Lexeme): Arr
   const equals = targetEnd(arranging);
   if (equals === undefined) {
     const macro = token.tokenType === t.MacroWord || token.tokenType === t.MacroOpen;
-    if (!macro && !lastOut(arranging)?.inserted) reportNoTarget(arranging, token);
+    if (lacksAssign(arranging, token)) return insertAssign(arranging, token);
+    // What cannot begin a value at all, the grammar itself reports.
+    if (!macro && t.startsOperand(token) && !lastOut(arranging)?.inserted) reportNoTarget(arranging, token);
     return "pass";
   }
   const first = ahead(arranging, 0);
@@ -306,6 +309,25 @@ function targetEnd(arranging: Arranging): number | undefined {
     if (!inPath && !inName && !template) return undefined;
   }
   return undefined;
+}
+
+/** `a 1`, `a ["b"]`: a name and a value with nothing between them. */
+function lacksAssign(arranging: Arranging, token: t.Lexeme): boolean {
+  const next = ahead(arranging, 1);
+  const named = token.tokenType === t.Word || token.tokenType === t.Quoted;
+  if (!named || lastOut(arranging)?.inserted || next?.tokenType === t.LeftParen) return false;
+  if (next?.tokenType === t.LeftBracket) return next.blank;
+  const command = next?.tokenType === t.Word && arranging.table.has(next.image.toLowerCase());
+  return t.startsOperand(next) && next?.tokenType !== t.Not && !command;
+}
+
+function insertAssign(arranging: Arranging, token: t.Lexeme): Arranged {
+  const end = t.endOf(token);
+  const fixes = [insertAt(end, " =", "Insert `=`", false)];
+  const message = `There is no \`=\` after \`${shorten(token.image)}\`.`;
+  arranging.faults.push(error("missing-assignment", t.spanOf(token), message, { fixes }));
+  arranging.out.push(t.retype(token, t.TargetWord), t.insertedLexeme(t.Assign, end));
+  return "out";
 }
 
 function reportNoTarget(arranging: Arranging, token: t.Lexeme): void {

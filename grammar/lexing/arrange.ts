@@ -9,7 +9,7 @@ import { type SyntaxTable, UNKNOWN_COMMAND } from "../syntax.ts";
 import * as t from "../tokens.ts";
 import { arrangeArgument } from "./arguments.ts";
 import { type Arranging, endOfOut, type Frame, lastOut, newFrame, newStage } from "./frames.ts";
-import { arrangeOperand, separateItem } from "./operands.ts";
+import { arrangeOperand, dropsComma, separateItem } from "./operands.ts";
 import { isLambda, looksLikeBlock, looksLikeStages } from "./shapes.ts";
 import { arrangeOther, arrangeStatement, insertSemicolon, startsNextStatement } from "./statements.ts";
 
@@ -61,6 +61,7 @@ function arrangeElsewhere(arranging: Arranging, frame: Frame, token: t.Lexeme): 
 
 /** Operators and operands in brackets. */
 function arrangeInside(arranging: Arranging, frame: Frame, token: t.Lexeme): void {
+  if (dropsComma(arranging, token)) return;
   if (frame.kind === "items") separateItem(arranging, token, frame.object);
   if (token.tokenType === t.Comma) frame.lambda = false;
   pass(arranging, token);

@@ -71,7 +71,7 @@ export function balance(tokens: readonly t.Lexeme[], table: SyntaxTable, faults:
       closeMissing(fitting + 1, token);
       const opener = open.pop()?.token;
       if (opener !== undefined) opener.closer = token;
-    } else if (token.tokenType === t.Pipe) {
+    } else if (token.tokenType === t.Pipe || token.tokenType === t.Slot) {
       const from = firstWithin(open);
       late.push(...open.slice(from).map((each) => each.closer));
       closeMissing(from, token);

@@ -36,7 +36,7 @@ export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
       return true;
     }
     if (token.tokenType === t.Dot && next?.tokenType === t.Text) return concatenate(arranging, token);
-    return false;
+    return token.tokenType === t.Less && namesType(arranging) && closeType(arranging, token);
   }
   const called = next?.tokenType === t.LeftParen;
   if (called && CALLABLE.has(token.tokenType) && (token.tokenType !== t.Not || !canNegate(token))) {
@@ -51,6 +51,30 @@ export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
   if (token.tokenType !== t.Word || !called || !/^(?:exists|EXISTS)$/.test(token.image)) return false;
   if (!looksLikeStages(arranging.tokens, arranging.index + 1, arranging.table)) return false;
   out.push(t.retype(token, t.ExistsWord));
+  return true;
+}
+
+/** Whether the last word is a type, as in `x IS list<string>`. */
+function namesType({ out }: Arranging): boolean {
+  const before = out[out.length - 2]?.tokenType;
+  return before === t.Is || (before === t.Not && out[out.length - 3]?.tokenType === t.Is);
+}
+
+const IN_TYPES: ReadonlySet<TokenType> = new Set([t.Word, t.Quoted, t.Comma, t.Less, t.Greater]);
+
+/** Tells the angle brackets of a type from comparisons, so that the last of them ends an operand. */
+function closeType(arranging: Arranging, token: t.Lexeme): boolean {
+  const brackets: t.Lexeme[] = [];
+  let depth = 0;
+  for (let distance = 0; ; distance++) {
+    const each = ahead(arranging, distance);
+    if (each === undefined || !IN_TYPES.has(each.tokenType)) return false;
+    if (each.tokenType === t.Less || each.tokenType === t.Greater) brackets.push(each);
+    depth += each.tokenType === t.Less ? 1 : each.tokenType === t.Greater ? -1 : 0;
+    if (depth === 0) break;
+  }
+  for (const each of brackets) t.retype(each, each.tokenType === t.Less ? t.TypeOpen : t.TypeClose);
+  arranging.out.push(token);
   return true;
 }
 
@@ -73,7 +97,9 @@ function isMisused(
   if (alias) return MISUSABLE.has(token.tokenType) || LITERALS.has(token.tokenType);
   if (!MISUSABLE.has(token.tokenType)) return false;
   if (last?.tokenType === t.CommandWord && isListEnd(next)) return true;
-  return next !== undefined && FOLLOWS_A_FIELD.has(next.tokenType) && arranging.out.length > 0;
+  return (
+    next !== undefined && !next.inserted && FOLLOWS_A_FIELD.has(next.tokenType) && arranging.out.length > 0
+  );
 }
 
 function isListEnd(next: t.Lexeme | undefined): boolean {
@@ -97,6 +123,17 @@ function concatenate(arranging: Arranging, token: t.Lexeme): boolean {
   const message = "`.` reads a key of a map; strings are joined with `+`.";
   arranging.faults.push(error("foreign-operator", span, message, { fixes }));
   arranging.out.push(t.retype(token, t.Plus));
+  return true;
+}
+
+/** Two commas in a row: one fault, and the second is left out. */
+export function dropsComma(arranging: Arranging, token: t.Lexeme): boolean {
+  const last = lastOut(arranging);
+  if (token.tokenType !== t.Comma || last?.tokenType !== t.Comma) return false;
+  const fixes = [replaceWith(t.spanOf(token), "", "Remove the comma", false)];
+  const message = "There is nothing between these two commas.";
+  const span = { start: last.startOffset, end: t.endOf(token) };
+  arranging.faults.push(error("missing-value", span, message, { fixes }));
   return true;
 }
 

@@ -26,6 +26,14 @@ export function scanRegex(scan: Scan): void {
   push(scan, Regex, last + 1 + flags.length, `${known}/${pattern}`);
 }
 
+/** Whether the text from this slash to the next is no arithmetic: it has a backslash or a `(?`. */
+export function isSurelyRegex(scan: Scan): boolean {
+  const text = /^\/(?:\\.|[^/\\\s])(?:\\.|[^/\\\r\n]){0,500}\//.exec(
+    scan.text.slice(scan.at, scan.at + 1100),
+  )?.[0];
+  return text !== undefined && /\\|\(\?/.test(text);
+}
+
 /** The pattern and the flags in the value of a regex token. */
 export function splitRegex(value: string): { pattern: string; flags: string } {
   const slash = value.indexOf("/");

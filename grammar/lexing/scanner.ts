@@ -7,7 +7,7 @@ import type { SyntaxTable } from "../syntax.ts";
 import * as t from "../tokens.ts";
 import { scanBacktick } from "./backticks.ts";
 import { scanNumber, scanRelativeTime } from "./numbers.ts";
-import { scanRegex } from "./regexes.ts";
+import { isSurelyRegex, scanRegex } from "./regexes.ts";
 import {
   atOperand,
   closeFrame,
@@ -102,11 +102,13 @@ function closeComment(scan: Scan, closer: string, length: number): number {
 
 const SLOT = /--[A-Za-z_]\w*(?:-\w+)*--(?=[\s|;]|$)/y;
 
-/** `--name--` between blanks, where a stage may end (L10). */
+const LAST_SLOT = /--[A-Za-z_]\w*(?:-\w+)*--(?=\s*(?:[|;]|$))/y;
+
+/** `--name--` between blanks, where a stage may end (L10). In a parenthesis that nobody closed it ends its stage too. */
 function atSlot(scan: Scan): string | undefined {
+  if (!scan.blank) return undefined;
   const open = frameOf(scan)?.open;
-  if (!scan.blank || (open !== "" && open !== "[")) return undefined;
-  return matchAt(scan, SLOT);
+  return matchAt(scan, open === "" || open === "[" ? SLOT : LAST_SLOT);
 }
 
 function scanToken(scan: Scan): void {
@@ -135,8 +137,13 @@ function scanVariable(scan: Scan): void {
 
 /** L7: where an operand may start; and after an option's value in a command that takes a pattern. */
 function opensRegex(scan: Scan): boolean {
-  if (atOperand(scan)) return true;
+  if (atOperand(scan) || forgetsComma(scan)) return true;
   return scan.blank && frameOf(scan)?.syntax?.pattern === true && followsOption(scan);
+}
+
+/** `match(f /(?i)x/)`: nothing but a regex looks like this, so what is missing is the comma. */
+function forgetsComma(scan: Scan): boolean {
+  return scan.blank && frameOf(scan)?.open === "(" && isSurelyRegex(scan);
 }
 
 /** Options have short values; a longer way back finds nothing. */

@@ -6,7 +6,27 @@ import * as t from "../tokens.ts";
 type Tokens = readonly t.Lexeme[];
 
 /** What can follow a field's name but not a command's. */
-const FOLLOWS_A_FIELD: ReadonlySet<TokenType> = new Set([t.Comma, t.Dot, t.Equals, t.SameAs, t.Colon]);
+const FOLLOWS_A_FIELD: ReadonlySet<TokenType> = new Set([
+  ...[
+    t.Comma,
+    t.Dot,
+    t.Colon,
+    t.Equals,
+    t.SameAs,
+    t.Differs,
+    t.Less,
+    t.LessOrEqual,
+    t.Greater,
+    t.GreaterOrEqual,
+  ],
+  ...[t.In, t.Is, t.Like, t.Between, t.And, t.Or, t.Xor, t.Slash, t.Percent],
+]);
+
+/** What goes on with a value before it. */
+const CONTINUES: ReadonlySet<TokenType | undefined> = new Set<TokenType | undefined>([
+  ...[...FOLLOWS_A_FIELD].filter((type) => type !== t.Comma),
+  ...[t.Plus, t.Minus, t.Star],
+]);
 
 /** What begins an argument and cannot follow the name of a field. */
 const BEGINS_ARGUMENT: ReadonlySet<TokenType> = new Set([
@@ -22,10 +42,14 @@ export function looksLikeStages(tokens: Tokens, index: number, table: SyntaxTabl
   if (first?.tokenType !== t.Word) return false;
   if (second === undefined) return table.has(first.image.toLowerCase());
   if (second.tokenType === t.Pipe) return true;
-  if (FOLLOWS_A_FIELD.has(second.tokenType)) return false;
+  const operator = second.tokenType === t.Not ? tokens[index + 3] : second;
+  if (operator !== undefined && FOLLOWS_A_FIELD.has(operator.tokenType)) return false;
   if (!table.has(first.image.toLowerCase())) return BEGINS_ARGUMENT.has(second.tokenType);
-  // `[head(x)]` calls; `[where (x)]` and `[reverse]` run.
-  return second.tokenType !== t.LeftParen || second.blank;
+  // `[reverse]` runs, `[reverse] = x` compares.
+  if (second.tokenType === t.RightBracket) return !CONTINUES.has(tokens[index + 3]?.tokenType);
+  // `[head(x)]` calls and `[head[0]]` indexes; `[where (x)]` runs.
+  const glued = second.tokenType === t.LeftParen || second.tokenType === t.LeftBracket;
+  return !glued || second.blank;
 }
 
 /** `{ $t = ...` or `{ return ...`: the body of a function. */

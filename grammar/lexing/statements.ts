@@ -125,7 +125,16 @@ export function startsNextStatement(arranging: Arranging): boolean {
     if (!t.endsOperand(last) && last?.tokenType !== t.CommandWord && last?.tokenType !== t.Slot) return false;
     return startsLine(arranging) || looksLikeStages(tokens, index + 1, table);
   }
-  return startsLine(arranging) && t.endsOperand(last) && statementWord(tokens, index) !== undefined;
+  return startsLine(arranging) && t.endsOperand(last) && surelyStatement(arranging);
+}
+
+/** On a line of its own `export x` may still be two names of a list; `export $x = ...` may not. */
+function surelyStatement(arranging: Arranging): boolean {
+  const word = statementWord(arranging.tokens, arranging.index);
+  if (word === "export") return exportsInline(arranging) || ahead(arranging, 1)?.tokenType === t.LeftBrace;
+  if (word !== "import") return word !== undefined;
+  const third = ahead(arranging, 2);
+  return ahead(arranging, 1)?.tokenType !== t.Word || third?.tokenType === t.Comma || third?.image === "from";
 }
 
 export function insertSemicolon(arranging: Arranging): void {

@@ -68,7 +68,7 @@ export function scanSmartQuotes(scan: Scan): void {
 /** Reports escapes that are none, with the place where the raw text begins. */
 export function listen(scan: Scan, offset: number): EscapeListener {
   return (kind, at, length) => {
-    const span = { start: offset + at, end: offset + at + length };
+    const span = { start: offset + at, end: Math.min(offset + at + length, scan.end) };
     const shown = scan.text.slice(span.start, span.end);
     if (kind === "bad-escape") {
       const help = "Write the four digits, or `\\\\u` for a backslash and a `u`.";

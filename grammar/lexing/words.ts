@@ -86,7 +86,7 @@ export function scanWord(scan: Scan): void {
     frame.syntax = scan.table.get(image.toLowerCase()) ?? UNKNOWN_COMMAND;
     scan.opening = made;
     if (image === "import" && matchAt(scan, BEGINS_IMPORT) !== undefined) frame.syntax = undefined;
-  } else if (opensOperand(image, frame.syntax)) scan.opening = made;
+  } else if (last?.tokenType !== Dot && opensOperand(image, frame.syntax)) scan.opening = made;
   else if (image === "return" && frame.open === "{") scan.opening = made;
   if (isWordToken(made, "from") && inImport(scan)) scanImportPath(scan);
 }
@@ -128,7 +128,8 @@ function atCommand(scan: Scan, last: Lexeme | undefined, end: number): boolean {
 /** Whether a statement begins after the token with this index. */
 function startsStatement(scan: Scan, index: number): boolean {
   const token = scan.tokens[index];
-  if (token === undefined || token.tokenType === Semicolon || token.tokenType === RightBrace) return true;
+  if (token === undefined) return scan.stages;
+  if (token.tokenType === Semicolon || token.tokenType === RightBrace) return true;
   return isWordToken(token, "export") || token.endOffset === undefined || hasBreak(scan, token.endOffset);
 }
 

@@ -198,12 +198,12 @@ export class StatementRules extends PipelineRules {
             name = this.lexeme(word).value;
           });
           this.OPTION(() => {
-            this.CONSUME(t.Less);
+            this.CONSUME(t.TypeOpen);
             this.AT_LEAST_ONE_SEP({
               SEP: t.Comma,
               DEF: () => parameters.push(this.SUBRULE(this.typeReference)),
             });
-            this.CONSUME(t.Greater);
+            this.CONSUME(t.TypeClose);
           });
         },
       },

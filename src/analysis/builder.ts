@@ -3,18 +3,21 @@ import type { Expression, Item, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
+  AggregateCall,
   NameTest,
   PipelineBuilder,
   Presence,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
@@ -153,6 +156,18 @@ export class Builder implements PipelineBuilder {
     };
     this.node = { kind: "transform", input: this.sealed(), apply, stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
+  }
+
+  operate(operator: OperatorSpec, fields: readonly string[] | null): void {
+    const input = this.node ?? { kind: "events" };
+    const { filters, shape, stage } = this;
+    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
+    this.filters = [];
+    this.shape = fields === null ? shapes.continued(shape) : shapes.closed(fields, stage.command);
+  }
+
+  aggregate(expression: Expression): AggregateCall | undefined {
+    return readAggregate(expression, this.environment, (operand) => this.term(operand));
   }
 
   start(stream: StreamReference): void {

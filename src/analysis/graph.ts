@@ -1,5 +1,6 @@
 /** A checked text: streams and what becomes of them. The plan rewrites it, the runtime links it. */
 import type { Span } from "../../grammar/ast.ts";
+import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import type { Value, ValueMap } from "../values/value.ts";
@@ -14,6 +15,10 @@ export interface Filter {
   readonly stage: StageMark;
 }
 
+export interface StagedOperator extends OperatorSpec {
+  readonly stage: StageMark;
+}
+
 export type GraphNode =
   /** The caller's events, each as it is. */
   | { readonly kind: "events" }
@@ -21,12 +26,14 @@ export type GraphNode =
   | { readonly kind: "rows"; readonly rows: () => Iterable<Value>; readonly label: string }
   /** Rows that the text spells out: terms without fields, computed when a run begins. */
   | { readonly kind: "literal"; readonly rows: readonly Term[] }
-  /** Filters in order, then what the surviving row looks like. One row in, at most one out, no state. */
+  /** Filters in order, then what the surviving row looks like, or what remembers it. */
   | {
       readonly kind: "segment";
       readonly input: GraphNode;
       readonly filters: readonly Filter[];
       readonly shape: Shape;
+      /** Takes the surviving row instead of the readers, and gives them rows of its own. */
+      readonly operator?: StagedOperator;
     }
   /** Every row changed by a rule that needs the row itself. */
   | {

@@ -28,9 +28,12 @@ export function virtualShape(fields: readonly VirtualField[], source: string): S
 /** What the row of a finished pipeline looks like to one that goes on with it. */
 export function continued(shape: Shape): Shape {
   if (shape.rest !== null) return OPEN_SHAPE;
-  const known = [...shape.fields].filter((entry): entry is [string, Binding] => entry[1] !== null);
-  const fields = known.map(([name]): [string, Binding] => [name, passing(name)]);
-  return { fields: new Map(fields), rest: null, order: "row", closedBy: shape.closedBy };
+  return closed(knownNames(shape), shape.closedBy ?? "");
+}
+
+/** Rows that have these fields and no others. */
+export function closed(names: readonly string[], closedBy: string): Shape {
+  return { fields: new Map(names.map((name) => [name, passing(name)])), rest: null, order: "row", closedBy };
 }
 
 /** What a name stands for; undefined when no row can have it here. */

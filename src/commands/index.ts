@@ -7,6 +7,7 @@ import { into } from "./into.ts";
 import { rename } from "./rename.ts";
 import { rex } from "./rex.ts";
 import { select } from "./select.ts";
+import { stats } from "./stats.ts";
 import { table } from "./table.ts";
 import { union } from "./union.ts";
 import { where } from "./where.ts";
@@ -21,5 +22,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   table,
   rename,
   rex,
+  stats,
   into,
 ];

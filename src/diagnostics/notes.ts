@@ -11,6 +11,10 @@ export const notes = {
     message: "a pattern used up its steps; the match counts as null",
   },
   "pattern-invalid": { code: "SPL6004", message: "a text that came from the data is not a valid pattern" },
+  "event-without-time": {
+    code: "SPL6006",
+    message: "an event has no number for its time; it is in no window",
+  },
   "event-not-a-map": {
     code: "SPL6005",
     message: "an event is not a map of fields; it is read as an empty one",

@@ -14,6 +14,8 @@ import type { DiagnosticDefinition } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import type { AggregateSpec } from "./aggregate.ts";
+import type { OperatorSpec } from "./operator.ts";
 import type { Term } from "./term.ts";
 
 export interface OptionSpec {
@@ -113,6 +115,14 @@ export interface PipelineBuilder {
   /** Renames by a rule that only the row's own names can answer. */
   renameBy(rule: (name: string) => string | undefined): void;
 
+  /**
+   * Hands rows to a stage with a memory. `fields`: what its rows have, in any case and nothing else; null: what they had
+   * before, and what the operator adds.
+   */
+  operate(operator: OperatorSpec, fields: readonly string[] | null): void;
+  /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
+  aggregate(expression: Expression): AggregateCall | undefined;
+
   /** Whether the pipeline has its first stream. */
   readonly started: boolean;
   /** Starts the pipeline with a stream. */
@@ -125,6 +135,17 @@ export interface PipelineBuilder {
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
+}
+
+/** An aggregate, what it is asked of, and the name it has without AS. */
+export interface AggregateCall {
+  readonly spec: AggregateSpec;
+  /** Null: over rows. */
+  readonly operand: Term | null;
+  /** Counts where the operand is true, rather than where it is not null. */
+  readonly condition: boolean;
+  readonly arguments: readonly Value[];
+  readonly name: string;
 }
 
 /** A name, or a wildcard over names. */

@@ -1,11 +1,13 @@
 /** The vocabulary as one value, passed in wherever a word of SPL has to be understood. */
 import type { SyntaxTable } from "../../grammar/syntax.ts";
+import type { AggregateSpec } from "./aggregate.ts";
 import type { CommandSpec } from "./command.ts";
 import type { FunctionSpec } from "./function.ts";
 import type { SinkSpec, SourceSpec } from "./source.ts";
 
 export interface Language {
   readonly functions: ReadonlyMap<string, FunctionSpec>;
+  readonly aggregates: ReadonlyMap<string, AggregateSpec>;
   readonly commands: ReadonlyMap<string, CommandSpec>;
   readonly sources: ReadonlyMap<string, SourceSpec>;
   readonly sinks: ReadonlyMap<string, SinkSpec>;
@@ -23,6 +25,7 @@ export interface UnsupportedCommand {
 
 export interface Vocabulary {
   readonly functions: readonly FunctionSpec[];
+  readonly aggregates: readonly AggregateSpec[];
   readonly commands: readonly CommandSpec[];
   readonly sources: readonly SourceSpec[];
   readonly sinks: readonly SinkSpec[];
@@ -30,22 +33,27 @@ export interface Vocabulary {
 }
 
 export function createLanguage(vocabulary: Vocabulary): Language {
-  const functions = new Map<string, FunctionSpec>();
-  for (const spec of vocabulary.functions) {
-    for (const name of [spec.name, ...(spec.aliases ?? [])]) functions.set(name, spec);
-  }
   const syntax = new Map(vocabulary.commands.map((spec) => [spec.name, spec.syntax] as const));
   for (const { name, syntax: declared } of vocabulary.unsupported) {
     if (declared !== undefined) syntax.set(name, declared);
   }
   return {
-    functions,
+    functions: byAnyName(vocabulary.functions),
+    aggregates: byAnyName(vocabulary.aggregates),
     commands: byName(vocabulary.commands),
     sources: byName(vocabulary.sources),
     sinks: byName(vocabulary.sinks),
     unsupported: byName(vocabulary.unsupported),
     syntax,
   };
+}
+
+function byAnyName<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
+  specs: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(
+    specs.flatMap((spec) => [spec.name, ...(spec.aliases ?? [])].map((name) => [name, spec] as const)),
+  );
 }
 
 function byName<T extends { readonly name: string }>(specs: readonly T[]): ReadonlyMap<string, T> {

@@ -3,6 +3,8 @@ import type { Graph, GraphNode } from "../analysis/graph.ts";
 import type { Slot, Term } from "../language/term.ts";
 import { mapShape, mapTerm, subterms } from "../language/term.ts";
 
+export type Segment = Extract<GraphNode, { kind: "segment" }>;
+
 /** Every node once, inputs before readers. */
 export function nodesOf(graph: Graph): readonly GraphNode[] {
   const found = new Set<GraphNode>();
@@ -90,16 +92,20 @@ export function mapTerms(graph: Graph, change: (term: Term) => Term): Graph {
       ...node,
       filters: node.filters.map((filter) => ({ ...filter, predicate: change(filter.predicate) })),
       shape: mapShape(node.shape, (binding) => ({ ...binding, term: change(binding.term) })),
+      ...withOperands(node, change),
     };
   });
 }
 
+function withOperands({ operator }: Segment, change: (term: Term) => Term): Pick<Segment, "operator"> {
+  return operator === undefined ? {} : { operator: { ...operator, operands: operator.operands.map(change) } };
+}
+
 /** The terms that a segment evaluates, slots not entered. */
-export function termsOf(node: Extract<GraphNode, { kind: "segment" }>): readonly Term[] {
-  const shaped = [...node.shape.fields.values()].flatMap((binding) =>
-    binding === null ? [] : [binding.term],
-  );
-  return [...node.filters.map(({ predicate }) => predicate), ...shaped];
+export function termsOf({ filters, shape, operator }: Segment): readonly Term[] {
+  const writes = operator === undefined || operator.readsRows;
+  const shaped = writes ? [...shape.fields.values()].flatMap((binding) => binding?.term ?? []) : [];
+  return [...filters.map(({ predicate }) => predicate), ...(operator?.operands ?? []), ...shaped];
 }
 
 /** Visits a term and everything inside it, each slot once. */

@@ -46,5 +46,5 @@ export interface OutputRow {
   readonly row: Row;
 }
 
-/** Anything that may stand in a caller's event. */
-export type Event = Readonly<Record<string, unknown>> | Value;
+/** What a caller gives: a plain map. Anything else is read as an empty event, and noted. */
+export type Event = object | Value;

@@ -1,8 +1,9 @@
 /** One run over a plan: events go in one at a time, rows come out at the sinks. */
-import type { Graph, GraphNode, Output } from "../analysis/graph.ts";
+import type { Graph, GraphNode, Output, StagedOperator } from "../analysis/graph.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { RunContext } from "../language/function.ts";
+import type { Evaluate, RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
+import type { OperatorInput } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
 import { linkShape } from "./emit.ts";
@@ -48,6 +49,8 @@ class RunningPlan implements Session {
   private readonly dropped: (() => readonly [start: number, count: number])[] = [];
   private readonly written: number[];
   private count = 0;
+  private late = 0;
+  private partlyLate = 0;
   private state: "new" | "running" | "ended" = "new";
 
   constructor(
@@ -94,8 +97,8 @@ class RunningPlan implements Session {
         dropped: dropped.get(span.start) ?? 0,
       })),
       sinks,
-      late: 0,
-      partlyLate: 0,
+      late: this.late,
+      partlyLate: this.partlyLate,
     };
   }
 
@@ -155,7 +158,7 @@ class RunningPlan implements Session {
         });
         break;
       case "segment":
-        this.connect(node.input, { push: this.segment(node, emit), end });
+        this.connect(node.input, this.segment(node, emit, end));
         break;
       case "transform":
         this.connect(node.input, { push: (row) => emit(node.apply(row as ValueMap)), end });
@@ -172,7 +175,11 @@ class RunningPlan implements Session {
     return node.rows.map((term) => linker.link(term)());
   }
 
-  private segment(node: Extract<GraphNode, { kind: "segment" }>, emit: (row: Value) => void) {
+  private segment(
+    node: Extract<GraphNode, { kind: "segment" }>,
+    emit: (row: Value) => void,
+    end: () => void,
+  ): Consumer {
     const frame: Frame = { row: null, generation: 0 };
     const linker = new Linker(frame, this.options.run);
     const filters = node.filters.map(({ predicate, stage }) => {
@@ -181,17 +188,54 @@ class RunningPlan implements Session {
       return filter;
     });
     const write = linkShape(node.shape, linker);
-    return (row: Value) => {
-      frame.row = row;
-      frame.generation++;
-      for (const filter of filters) {
-        if (filter.evaluate() !== true) {
-          filter.dropped++;
-          return;
+    const operator =
+      node.operator === undefined ? undefined : this.operator(node.operator, linker, write, emit);
+    const survived = operator === undefined ? () => emit(write()) : operator.push;
+    return {
+      push: (row) => {
+        frame.row = row;
+        frame.generation++;
+        for (const filter of filters) {
+          if (filter.evaluate() !== true) {
+            filter.dropped++;
+            return;
+          }
         }
-      }
-      emit(write());
+        survived();
+      },
+      end: () => {
+        operator?.end();
+        end();
+      },
     };
+  }
+
+  private operator(
+    { stage, operands, start }: StagedOperator,
+    linker: Linker,
+    write: () => ValueMap,
+    emit: (row: Value) => void,
+  ): { push(): void; end(): void } {
+    const evaluates = operands.map((operand) => linker.link(operand));
+    const { run, limits, finite } = this.options;
+    const operator = start({
+      run,
+      limits,
+      finite,
+      emit,
+      late: (partly) => {
+        if (partly) this.partlyLate++;
+        else this.late++;
+      },
+      stop: (definition, message, help) => {
+        throw new LimitReached(definition, stage.span, { message: `\`${stage.command}\` ${message}`, help });
+      },
+    });
+    const input: OperatorInput = {
+      operand: (index) => (evaluates[index] as Evaluate)(),
+      row: write,
+    };
+    return { push: () => operator.push(input), end: () => operator.end() };
   }
 
   /** Over a finite input the rows of later streams wait until the earlier ones have ended. */

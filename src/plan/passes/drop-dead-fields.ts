@@ -18,7 +18,7 @@ export const dropDeadFields: Pass = {
     }
     return mapNodes(graph, (node, original) => {
       const names = wanted.get(original) ?? null;
-      return node.kind === "segment" && names !== null
+      return node.kind === "segment" && node.operator === undefined && names !== null
         ? { ...node, shape: narrowed(node.shape, names) }
         : node;
     });
@@ -26,7 +26,9 @@ export const dropDeadFields: Pass = {
 };
 
 function wants(node: GraphNode): Wanted {
-  if (node.kind !== "segment" || node.shape.rest !== null) return null;
+  if (node.kind !== "segment") return null;
+  const writes = node.operator === undefined || node.operator.readsRows;
+  if (writes && node.shape.rest !== null) return null;
   const names = new Set<string>();
   let whole = false;
   walkTerms(termsOf(node), (term) => {
@@ -34,7 +36,7 @@ function wants(node: GraphNode): Wanted {
     else if (term.op === "row" && term.shape.rest !== null) whole = true;
   });
   if (whole) return null;
-  for (const binding of node.shape.fields.values()) {
+  for (const binding of writes ? node.shape.fields.values() : []) {
     if (binding !== null && binding.presence !== "always")
       for (const name of binding.presence.inputs) names.add(name);
   }

@@ -1,12 +1,9 @@
-import type { GraphNode } from "../../analysis/graph.ts";
 import { isOpen, lookUp } from "../../analysis/shape.ts";
 import type { Presence } from "../../language/command.ts";
 import type { Binding, Shape } from "../../language/shape.ts";
 import { constant, mapShape } from "../../language/term.ts";
 import type { Pass } from "../pass.ts";
-import { mapNodes, readerCounts, rewriter } from "../rewrite.ts";
-
-type Segment = Extract<GraphNode, { kind: "segment" }>;
+import { mapNodes, readerCounts, rewriter, type Segment } from "../rewrite.ts";
 
 /** Rows between two segments need not be built when only one stream reads them. */
 export const fuseSegments: Pass = {
@@ -15,7 +12,8 @@ export const fuseSegments: Pass = {
   run: (graph) => {
     const readers = readerCounts(graph);
     return mapNodes(graph, (node, original) => {
-      if (node.kind !== "segment" || node.input.kind !== "segment") return node;
+      if (node.kind !== "segment" || node.input.kind !== "segment" || node.input.operator !== undefined)
+        return node;
       const input = original.kind === "segment" ? original.input : original;
       return readers.get(input) === 1 ? fused(node.input, node) : node;
     });
@@ -32,7 +30,9 @@ function fused(inner: Segment, outer: Segment): Segment {
   const filters = outer.filters.map((filter) => ({ ...filter, predicate: through(filter.predicate) }));
   const written = mapShape(outer.shape, (binding) => ({ ...binding, term: through(binding.term) }));
   const shape = throughShape(inner.shape, written);
-  return { kind: "segment", input: inner.input, filters: [...inner.filters, ...filters], shape };
+  const operands = outer.operator?.operands.map(through) ?? [];
+  const operator = outer.operator === undefined ? {} : { operator: { ...outer.operator, operands } };
+  return { kind: "segment", input: inner.input, filters: [...inner.filters, ...filters], shape, ...operator };
 }
 
 /** The second shape over rows of the first; its terms already read what the first one reads. */

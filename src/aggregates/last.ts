@@ -1,0 +1,18 @@
+import { defineAggregate } from "../language/aggregate.ts";
+import { chosen } from "../language/chosen.ts";
+
+export const last = defineAggregate({
+  name: "last",
+  summary: "The value that came last.",
+  parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
+  result: "any",
+  examples: [
+    { values: [null, "b", "a"], result: "a" },
+    { values: [null], result: null },
+  ],
+  start: () =>
+    chosen(
+      (candidate, known) => candidate.order > known.order,
+      (kept) => kept.value,
+    ),
+});

@@ -1,0 +1,15 @@
+import { defineAggregate } from "../language/aggregate.ts";
+import { moments } from "../language/moments.ts";
+
+export const stdevp = defineAggregate({
+  name: "stdevp",
+  summary: "The population standard deviation of the numbers.",
+  parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
+  result: "number",
+  examples: [
+    { values: [1, 2, 3], result: Math.sqrt(2 / 3) },
+    { values: [5, null], result: 0 },
+    { values: [null], result: null },
+  ],
+  start: () => moments((n, squares) => Math.sqrt(squares / n)),
+});

@@ -1,0 +1,15 @@
+import { defineAggregate } from "../language/aggregate.ts";
+import { moments } from "../language/moments.ts";
+
+export const variance = defineAggregate({
+  name: "var",
+  summary: "The sample variance of the numbers.",
+  parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
+  result: "number",
+  examples: [
+    { values: [1, 2, 3], result: 1 },
+    { values: [5, null], result: 0 },
+    { values: [null], result: null },
+  ],
+  start: () => moments((n, squares) => (n < 2 ? 0 : squares / (n - 1))),
+});

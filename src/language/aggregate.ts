@@ -1,0 +1,57 @@
+/** The declaration of an aggregate: many values to one. */
+import type { Value } from "../values/value.ts";
+import type { ParameterSpec, ParameterType } from "./function.ts";
+
+export interface AggregateExample {
+  /** Values in order of arrival. */
+  readonly values: readonly Value[];
+  /** Constant arguments after the first. */
+  readonly arguments?: readonly Value[];
+  /** Times of the values, where they matter. */
+  readonly times?: readonly Value[];
+  readonly result: Value;
+}
+
+export interface AggregateSpec {
+  /** As SPL spells it. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  /** The first one is evaluated for each row; the others are constants. */
+  readonly parameters: readonly ParameterSpec[];
+  readonly result: ParameterType;
+  readonly notes?: readonly string[];
+  /** At least two, one of them with a null. */
+  readonly examples: readonly AggregateExample[];
+  /** Whether it may be called without arguments, over rows. */
+  readonly overRows?: boolean;
+  /** Whether a first argument that is a condition by its form counts where it is true. */
+  readonly countsConditions?: boolean;
+  /** Whether the times of values matter to it. */
+  readonly usesTime?: boolean;
+  /** Constant arguments in declared order. */
+  readonly start: (arguments_: readonly Value[]) => Accumulator;
+}
+
+/**
+ * What one group has seen of one aggregate. Partial accumulators of neighbouring panes are merged into windows (W7): after
+ * `merge` it must answer as if it had been given all values of both in their order of arrival. It must not change the
+ * other one.
+ */
+export interface Accumulator {
+  /**
+   * Null values are not passed on. `time` is null where no time is known; `order` grows with every row of the stage, so
+   * that panes merged by time still know what came first.
+   */
+  add(value: Value, time: Value, order: number): void;
+  merge(other: Accumulator): void;
+  /** May be asked more than once, and changes nothing. */
+  result(): Value;
+  /** As JSON; what `restore` of a fresh one takes. */
+  save(): Value;
+  restore(state: Value): void;
+}
+
+export function defineAggregate(spec: AggregateSpec): AggregateSpec {
+  return spec;
+}

@@ -1,0 +1,25 @@
+import type { Value } from "../values/value.ts";
+import { isNumeric } from "../values/value.ts";
+import { accumulate } from "./accumulate.ts";
+import type { Accumulator } from "./aggregate.ts";
+
+/** Keeps all numbers and answers from them in ascending order. */
+export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Accumulator {
+  return accumulate<Value[]>({
+    initial: [],
+    add: (seen, value) => {
+      if (isNumeric(value)) seen.push(Number(value));
+      return seen;
+    },
+    merge: (seen, other) => [...seen, ...other],
+    result: (seen) => (seen.length === 0 ? null : answer(([...seen] as number[]).sort((a, b) => a - b))),
+  });
+}
+
+/** The value at a fraction of the way through, between neighbours in proportion. */
+export function interpolated(sorted: readonly number[], percent: number): number {
+  const place = ((sorted.length - 1) * percent) / 100;
+  const below = sorted[Math.floor(place)] as number;
+  const above = sorted[Math.ceil(place)] as number;
+  return below + (above - below) * (place - Math.floor(place));
+}

@@ -1,0 +1,20 @@
+/** Lists as functions for multivalue fields see them. */
+import type { Value } from "./value.ts";
+
+/** Lists longer than this are not made out of nothing: a row cannot ask for more memory than it has. */
+export const MAX_ELEMENTS = 1_000_000;
+
+/** A single value is a list of one. */
+export function elementsOf(value: Value): readonly Value[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Arguments one after the other; a list among them stands for its elements. */
+export function flattened(values: readonly Value[]): Value[] {
+  const all: Value[] = [];
+  for (const value of values) {
+    if (!Array.isArray(value)) all.push(value);
+    else for (const element of value) all.push(element);
+  }
+  return all;
+}
