@@ -138,10 +138,9 @@ describe("windows", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), window, (events, span) => {
         const session = compile(text(span)).start();
-        const rows = [
-          ...events.flatMap((one) => session.push(one)),
-          ...session.flush(),
-        ].map(({ row }) => row);
+        const rows = [...events.flatMap((one) => session.push(one)), ...session.flush()].map(
+          ({ row }) => row,
+        );
         const { late, partlyLate } = session.statistics;
         expect({ rows, late, partlyLate }).toEqual(naiveStream(events, span));
       }),

@@ -1,10 +1,13 @@
 /** The arguments of a stage: options, clauses, items, assignments, and what separates them (G4, G11). */
 import type { TokenType } from "chevrotain";
-import { error, insertAt, note, replaceWith } from "../faults.ts";
+import { error, insertAt, note } from "../faults.ts";
 import * as t from "../tokens.ts";
+import { arrangeTarget, targetEnd } from "./assignments.ts";
+import { arrangeClause, arrangeOrder, unwraps } from "./clauses.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { continuesRun, dropsComma, reportIfReserved, shorten } from "./operands.ts";
+import { continuesRun, dropsComma, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
+import { joinWildcard, joinWildcardAt } from "./wildcards.ts";
 
 /** What became of a token: it goes the common way, it is out already, or a stage begins with it. */
 type Arranged = "pass" | "out" | "pipe";
@@ -92,82 +95,6 @@ function noteLateOption(arranging: Arranging, token: t.Lexeme): void {
   const message = `The option \`${token.image}\` stands after other arguments; in SPL2 options come first.`;
   arranging.faults.push(note("option-after-arguments", t.spanOf(token), message));
 }
-
-// ------------------------------------------------------------------------------------------------ clauses
-
-const NOT_AFTER_CLAUSE: ReadonlySet<TokenType> = new Set([
-  ...[t.Equals, t.SameAs, t.Differs, t.Dot, t.Comma, t.Colon, t.Plus, t.Slash, t.RightParen, t.As],
-]);
-
-/** Joins the words of a clause's keyword into one token: `group by`, `left outer join`. */
-function arrangeClause(arranging: Arranging, stage: Stage, token: t.Lexeme): boolean {
-  const keyword = clauseAt(arranging, stage);
-  if (keyword === undefined) return false;
-  const words = keyword.split(" ").length;
-  const last = ahead(arranging, words - 1) ?? token;
-  arranging.index += words - 1;
-  arranging.out.push({
-    ...t.retype(token, t.ClauseWord),
-    value: keyword,
-    endOffset: t.endOf(last) - 1,
-    image: arranging.text.slice(token.startOffset, t.endOf(last)),
-  });
-  stage.clause = keyword;
-  stage.items = 0;
-  stage.simple = true;
-  stage.afterOption = false;
-  return true;
-}
-
-function clauseAt(arranging: Arranging, stage: Stage): string | undefined {
-  let best: string | undefined;
-  for (const clause of stage.syntax.clauses ?? []) {
-    const words = clause.split(" ");
-    if (!words.every((word, distance) => isKeyword(ahead(arranging, distance), word))) continue;
-    const after = ahead(arranging, words.length);
-    const reserved = ahead(arranging, 0)?.tokenType !== t.Word;
-    const names = after !== undefined && !reserved && NOT_AFTER_CLAUSE.has(after.tokenType);
-    if (!names && clause.length > (best?.length ?? 0)) best = clause;
-  }
-  return best;
-}
-
-/** Reserved words count in any case (L6), others only as `output` or `OUTPUT`. */
-function isKeyword(token: t.Lexeme | undefined, word: string): boolean {
-  if (token === undefined || token.image.toLowerCase() !== word) return false;
-  if (token.tokenType !== t.Word) return token.tokenType !== t.Text && token.tokenType !== t.Quoted;
-  return token.image === word || token.image === word.toUpperCase();
-}
-
-/** `replace ("a" WITH "b") IN f`: parentheses around a clause say nothing, so they go. */
-function unwraps(arranging: Arranging, stage: Stage, token: t.Lexeme): boolean {
-  if (token.tokenType !== t.LeftParen || token.closer === undefined || stage.syntax.clauses === undefined)
-    return false;
-  const first = stage.syntax.clauses.map((clause) => clause.split(" ")[0] ?? "");
-  for (let distance = 2; ahead(arranging, distance) !== token.closer; distance++) {
-    const word = ahead(arranging, distance);
-    if (word === undefined || word.closer !== undefined || distance > 40) return false;
-    const keyword = first.some((each) => isKeyword(word, each)) && word.tokenType === t.Word;
-    if (!keyword || !t.endsOperand(ahead(arranging, distance - 1))) continue;
-    token.closer.dropped = true;
-    return true;
-  }
-  return false;
-}
-
-const ENDS_ORDER: ReadonlySet<TokenType | undefined> = new Set([
-  ...[t.Comma, t.Pipe, t.Semicolon, t.RightBracket, t.RightParen, t.Word, undefined],
-]);
-
-/** `ASC`, `DESC` in an ordering clause. */
-function arrangeOrder(arranging: Arranging, stage: Stage, token: t.Lexeme): boolean {
-  if (stage.clause?.startsWith("order") !== true || token.tokenType !== t.Word) return false;
-  if (!/^(?:asc|desc|ASC|DESC)$/.test(token.image) || !t.endsOperand(lastOut(arranging))) return false;
-  if (!ENDS_ORDER.has(ahead(arranging, 1)?.tokenType)) return false;
-  arranging.out.push(t.retype(token, t.OrderWord));
-  return true;
-}
-
 // ------------------------------------------------------------------------------------------------ items
 
 function isSign(token: t.Lexeme): boolean {
@@ -189,11 +116,16 @@ function arrangeSign(arranging: Arranging, stage: Stage, token: t.Lexeme): boole
   return true;
 }
 
+function leadsCount(arranging: Arranging, lead: "count" | "item" | undefined): boolean {
+  return lead === "count" && lastOut(arranging)?.tokenType === t.NumberToken;
+}
+
 /** Two arguments with a blank between: fine in a few places, a habit in others (G11), and else a mistake. */
 function separate(arranging: Arranging, stage: Stage, token: t.Lexeme): void {
   const { items, lead, tail } = stage.syntax;
   if (stage.afterOption) return;
-  if (lead !== undefined && stage.items === 1 && stage.clause === undefined) return;
+  if (stage.items === 1 && stage.clause === undefined && (lead === "item" || leadsCount(arranging, lead)))
+    return;
   if (tail !== undefined && (stage.clause !== undefined || !stage.simple)) return;
   const offset = endOfOut(arranging);
   const span = t.spanOf(token);
@@ -224,138 +156,6 @@ function separate(arranging: Arranging, stage: Stage, token: t.Lexeme): void {
     arranging.faults.push(error("missing-separator", span, message, { help }));
   }
   arranging.out.push(t.insertedLexeme(t.Comma, offset));
-}
-
-/** Wildcards need quotes; `host*` is read as if it had them. */
-function joinWildcard(arranging: Arranging, token: t.Lexeme): boolean {
-  const joined = joinWildcardAt(arranging, token, 0);
-  if (joined === undefined) return false;
-  const { count, end } = joined;
-  const image = arranging.text.slice(token.startOffset, end);
-  const span = { start: token.startOffset, end };
-  const fixes = [replaceWith(span, `'${image}'`, "Put it in single quotes", true)];
-  const message = `A name with a wildcard needs single quotes: \`'${image}'\`.`;
-  arranging.faults.push(error("unquoted-wildcard", span, message, { fixes }));
-  arranging.out.push({ ...t.lexeme(t.Quoted, span.start, end, image), blank: token.blank });
-  arranging.index += count - 1;
-  return true;
-}
-
-function joinWildcardAt(
-  arranging: Arranging,
-  token: t.Lexeme,
-  distance: number,
-): { count: number; end: number } | undefined {
-  const parts: ReadonlySet<TokenType> = new Set([t.Word, t.Star, t.NumberToken, t.Dot]);
-  let count = 0;
-  let end = token.startOffset;
-  let star = false;
-  for (let part = ahead(arranging, distance); part !== undefined; part = ahead(arranging, distance + count)) {
-    if (!parts.has(part.tokenType) || (count > 0 && part.blank)) break;
-    star ||= part.tokenType === t.Star;
-    end = t.endOf(part);
-    count++;
-  }
-  return star && count > 1 ? { count, end } : undefined;
-}
-
-// ------------------------------------------------------------------------------------------------ assignments
-
-/** `target =`: one name. A path is named as such, because people do write `a.b = 1`. */
-function arrangeTarget(arranging: Arranging, stage: Stage, token: t.Lexeme): Arranged {
-  const equals = targetEnd(arranging);
-  if (equals === undefined) {
-    const macro = token.tokenType === t.MacroWord || token.tokenType === t.MacroOpen;
-    if (lacksAssign(arranging, token)) return insertAssign(arranging, token);
-    // What cannot begin a value at all, the grammar itself reports.
-    if (!macro && t.startsOperand(token) && !lastOut(arranging)?.inserted) reportNoTarget(arranging, token);
-    return "pass";
-  }
-  const first = ahead(arranging, 0);
-  const assign = ahead(arranging, equals);
-  if (first === undefined || assign === undefined) return "pass";
-  t.retype(assign, t.Assign);
-  stage.simple = true;
-  if (first.tokenType === t.TemplateStart && ahead(arranging, equals - 1)?.tokenType === t.TemplateEnd)
-    return "pass";
-  const last = ahead(arranging, equals - 1) ?? first;
-  const image = arranging.text.slice(first.startOffset, t.endOf(last));
-  const value = equals === 1 ? first.value : image;
-  if (equals > 1) reportPath(arranging, first, last, image);
-  else if (first.tokenType === t.Text || first.tokenType === t.Variable) reportTarget(arranging, first);
-  else reportIfReserved(arranging, first);
-  arranging.out.push(
-    { ...first, ...t.lexeme(t.TargetWord, first.startOffset, t.endOf(last), image, value) },
-    assign,
-  );
-  arranging.index += equals;
-  return "out";
-}
-
-/** How many tokens stand before the `=` of this assignment. */
-function targetEnd(arranging: Arranging): number | undefined {
-  const first = ahead(arranging, 0);
-  const template = first?.tokenType === t.TemplateStart;
-  for (let distance = 1; distance < 200; distance++) {
-    const token = ahead(arranging, distance);
-    const type = token?.tokenType;
-    if (type === t.Equals && (template || distance === 1 || !token?.inserted)) return distance;
-    const inPath =
-      type === t.Dot || type === t.LeftBracket || type === t.RightBracket || type === t.NumberToken;
-    const before = ahead(arranging, distance - 1)?.tokenType;
-    const inName =
-      (type === t.Word || type === t.Quoted || type === t.Text) &&
-      (before === t.Dot || before === t.LeftBracket);
-    if (!inPath && !inName && !template) return undefined;
-  }
-  return undefined;
-}
-
-/** `a 1`, `a ["b"]`: a name and a value with nothing between them. */
-function lacksAssign(arranging: Arranging, token: t.Lexeme): boolean {
-  const next = ahead(arranging, 1);
-  const named = token.tokenType === t.Word || token.tokenType === t.Quoted;
-  if (!named || lastOut(arranging)?.inserted || next?.tokenType === t.LeftParen) return false;
-  if (next?.tokenType === t.LeftBracket) return next.blank;
-  const command = next?.tokenType === t.Word && arranging.table.has(next.image.toLowerCase());
-  return t.startsOperand(next) && next?.tokenType !== t.Not && !command;
-}
-
-function insertAssign(arranging: Arranging, token: t.Lexeme): Arranged {
-  const end = t.endOf(token);
-  const fixes = [insertAt(end, " =", "Insert `=`", false)];
-  const message = `There is no \`=\` after \`${shorten(token.image)}\`.`;
-  arranging.faults.push(error("missing-assignment", t.spanOf(token), message, { fixes }));
-  arranging.out.push(t.retype(token, t.TargetWord), t.insertedLexeme(t.Assign, end));
-  return "out";
-}
-
-function reportNoTarget(arranging: Arranging, token: t.Lexeme): void {
-  const next = ahead(arranging, 1);
-  if (next?.tokenType === t.SameAs) {
-    const fixes = [replaceWith(t.spanOf(next), "=", "Write `=`", true)];
-    const message = "`==` compares; an assignment is written with `=`.";
-    arranging.faults.push(error("missing-assignment", t.spanOf(next), message, { fixes }));
-    return;
-  }
-  const message = `An assignment \`name = value\` is expected here, and \`${shorten(token.image)}\` begins none.`;
-  arranging.faults.push(error("missing-assignment", t.spanOf(token), message));
-}
-
-function reportPath(arranging: Arranging, first: t.Lexeme, last: t.Lexeme, image: string): void {
-  const span = { start: first.startOffset, end: t.endOf(last) };
-  const help = `\`'${image}'\` is a field with this name; to change a map, assign the whole map.`;
-  const message = `Only a field can be assigned, not the path \`${image}\`.`;
-  arranging.faults.push(error("bad-target", span, message, { help }));
-}
-
-function reportTarget(arranging: Arranging, first: t.Lexeme): void {
-  const span = t.spanOf(first);
-  const name = first.value.replace(/'/g, "\\'");
-  const fixes = [replaceWith(span, `'${name}'`, `Write \`'${name}'\``, first.tokenType === t.Text)];
-  const what = first.tokenType === t.Text ? "a string" : "a variable";
-  const message = `Only a field can be assigned, and this is ${what}.`;
-  arranging.faults.push(error("bad-target", span, message, { fixes }));
 }
 
 // ------------------------------------------------------------------------------------------------ a missing pipe

@@ -45,6 +45,9 @@ export function looksLikeStages(tokens: Tokens, index: number, table: SyntaxTabl
   const operator = second.tokenType === t.Not ? tokens[index + 3] : second;
   if (operator !== undefined && FOLLOWS_A_FIELD.has(operator.tokenType)) return false;
   if (!table.has(first.image.toLowerCase())) return BEGINS_ARGUMENT.has(second.tokenType);
+  // `[fields + a]` has a sign, `[eval + a]` a sum.
+  const signed = second.tokenType === t.Plus || second.tokenType === t.Minus || second.tokenType === t.Star;
+  if (signed) return table.get(first.image.toLowerCase())?.items === "names";
   // `[reverse]` runs, `[reverse] = x` compares.
   if (second.tokenType === t.RightBracket) return !CONTINUES.has(tokens[index + 3]?.tokenType);
   // `[head(x)]` calls and `[head[0]]` indexes; `[where (x)]` runs.

@@ -11,6 +11,7 @@ import type { Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 import { spanInLiteral } from "./literals.ts";
 import { lowerCall } from "./lower-call.ts";
+import { lowerSearchComparison, lowerSearchTerm, lowerSearchText } from "./lower-search.ts";
 import { slotted } from "./shape.ts";
 
 /** Where an expression stands: what its names mean. */
@@ -139,14 +140,11 @@ export class Lowering {
           "a lambda stands only as an argument of `map`, `filter`, `any`, `all` or `reduce`",
         );
       case "searchLiteral":
+        return lowerSearchText(node.text, node, this);
       case "searchTerm":
+        return lowerSearchTerm(node, this);
       case "searchComparison":
-        return this.fault(
-          codes.unsupportedExpression,
-          node,
-          "search words are not supported in expressions",
-          "use `match(_raw, /.../)`",
-        );
+        return lowerSearchComparison(node, this);
       case "wildcard":
         return this.fault(
           codes.unsupportedExpression,
@@ -257,6 +255,13 @@ export class Lowering {
     const { macros, reporter } = this.environment;
     const expansion = macros.expression(use);
     if (expansion !== undefined) return this.term(expansion);
+    if (!macros.isDefined(use) && use.arguments === null) {
+      reporter.report(codes.searchLiteral, node.span, {
+        message: `\`${node.name}\` is no macro that is known; it is read as a word to search for`,
+        help: "define the macro, or write the word as a search",
+      });
+      return lowerSearchText(node.name, node, this);
+    }
     if (!macros.isDefined(use)) macros.reportUnknown(use);
     else if (!reporter.failed()) {
       reporter.report(codes.badMacro, node.span, { message: `macro \`${node.name}\` is not an expression` });

@@ -2,10 +2,12 @@
 import type { CommandSpec } from "../language/command.ts";
 import { eval_ } from "./eval.ts";
 import { fields } from "./fields.ts";
+import { firstTimeEvent } from "./first_time_event.ts";
 import { from } from "./from.ts";
 import { into } from "./into.ts";
 import { rename } from "./rename.ts";
 import { rex } from "./rex.ts";
+import { search } from "./search.ts";
 import { select } from "./select.ts";
 import { stats } from "./stats.ts";
 import { table } from "./table.ts";
@@ -16,6 +18,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   from,
   union,
   where,
+  search,
   eval_,
   select,
   fields,
@@ -23,5 +26,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   rename,
   rex,
   stats,
+  firstTimeEvent,
   into,
 ];

@@ -79,6 +79,15 @@ export const codes = define({
     bad: "$a = from source | where x=1; from source | into sink",
     good: "$a = from source | where x=1; from $a | into sink",
   },
+  searchLiteral: {
+    code: "SPL2010",
+    name: "bare-search-literal",
+    severity: "warning",
+    summary:
+      "A backtick name that is no known macro stands where an expression is wanted; it is read as a search word.",
+    bad: "from source | where `failed`",
+    good: "from source | where `failed login`",
+  },
   unknownOption: {
     code: "SPL2011",
     name: "unknown-option",

@@ -18,7 +18,34 @@ import { parseDouble } from "./conversion/parse_double.ts";
 import { parseInt_ } from "./conversion/parse_int.ts";
 import { parseLong } from "./conversion/parse_long.ts";
 import { ucast } from "./conversion/ucast.ts";
+import { base64Decode } from "./encoding/base64_decode.ts";
+import { base64Encode } from "./encoding/base64_encode.ts";
+import { gunzip } from "./encoding/gunzip.ts";
+import { gzip } from "./encoding/gzip.ts";
+import { md5 } from "./encoding/md5.ts";
+import { sha1 } from "./encoding/sha1.ts";
+import { sha256 } from "./encoding/sha256.ts";
+import { sha512 } from "./encoding/sha512.ts";
+import { deserializeJsonObject } from "./json/deserialize_json_object.ts";
+import { fromJsonArray } from "./json/from_json_array.ts";
+import { fromJsonObject } from "./json/from_json_object.ts";
+import { json } from "./json/json.ts";
+import { jsonAppend } from "./json/json_append.ts";
+import { jsonArray } from "./json/json_array.ts";
+import { jsonDelete } from "./json/json_delete.ts";
+import { jsonEntries } from "./json/json_entries.ts";
+import { jsonExtend } from "./json/json_extend.ts";
+import { jsonExtract } from "./json/json_extract.ts";
+import { jsonExtractExact } from "./json/json_extract_exact.ts";
+import { jsonHasKeyExact } from "./json/json_has_key_exact.ts";
+import { jsonKeys } from "./json/json_keys.ts";
+import { jsonObject } from "./json/json_object.ts";
+import { jsonSet } from "./json/json_set.ts";
+import { jsonSetExact } from "./json/json_set_exact.ts";
+import { jsonValid } from "./json/json_valid.ts";
 import { serializeJson } from "./json/serialize_json.ts";
+import { serializeJsonCollection } from "./json/serialize_json_collection.ts";
+import { toJson_ } from "./json/to_json.ts";
 import { all } from "./list/all.ts";
 import { any } from "./list/any.ts";
 import { commands } from "./list/commands.ts";
@@ -50,7 +77,43 @@ import { mapKeys } from "./map/map_keys.ts";
 import { mapMerge } from "./map/map_merge.ts";
 import { mapSet } from "./map/map_set.ts";
 import { mapValues } from "./map/map_values.ts";
+import { abs } from "./number/abs.ts";
+import { acos } from "./number/acos.ts";
+import { acosh } from "./number/acosh.ts";
+import { asin } from "./number/asin.ts";
+import { asinh } from "./number/asinh.ts";
+import { atan } from "./number/atan.ts";
+import { atan2 } from "./number/atan2.ts";
+import { atanh } from "./number/atanh.ts";
+import { avg } from "./number/avg.ts";
+import { bitAnd } from "./number/bit_and.ts";
+import { bitNot } from "./number/bit_not.ts";
+import { bitOr } from "./number/bit_or.ts";
+import { bitShiftLeft } from "./number/bit_shift_left.ts";
+import { bitShiftRight } from "./number/bit_shift_right.ts";
+import { bitXor } from "./number/bit_xor.ts";
+import { ceil } from "./number/ceil.ts";
+import { cos } from "./number/cos.ts";
+import { cosh } from "./number/cosh.ts";
+import { exact } from "./number/exact.ts";
+import { exp } from "./number/exp.ts";
+import { floor } from "./number/floor.ts";
+import { hypot } from "./number/hypot.ts";
+import { ln } from "./number/ln.ts";
 import { log } from "./number/log.ts";
+import { max } from "./number/max.ts";
+import { min } from "./number/min.ts";
+import { pi } from "./number/pi.ts";
+import { pow } from "./number/pow.ts";
+import { random } from "./number/random.ts";
+import { round } from "./number/round.ts";
+import { sigfig } from "./number/sigfig.ts";
+import { sin } from "./number/sin.ts";
+import { sinh } from "./number/sinh.ts";
+import { sqrt } from "./number/sqrt.ts";
+import { sum } from "./number/sum.ts";
+import { tan } from "./number/tan.ts";
+import { tanh } from "./number/tanh.ts";
 import { concat } from "./text/concat.ts";
 import { contains } from "./text/contains.ts";
 import { endsWith } from "./text/ends_with.ts";
@@ -72,6 +135,9 @@ import { upper } from "./text/upper.ts";
 import { urlDecode_ } from "./text/url_decode.ts";
 import { urlEncode_ } from "./text/url_encode.ts";
 import { now } from "./time/now.ts";
+import { relativeTime } from "./time/relative_time.ts";
+import { strftime } from "./time/strftime.ts";
+import { strptime } from "./time/strptime.ts";
 import { time } from "./time/time.ts";
 
 export const FUNCTIONS: readonly FunctionSpec[] = [
@@ -93,7 +159,34 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   parseInt_,
   parseLong,
   ucast,
+  base64Decode,
+  base64Encode,
+  gunzip,
+  gzip,
+  md5,
+  sha1,
+  sha256,
+  sha512,
+  deserializeJsonObject,
+  fromJsonArray,
+  fromJsonObject,
+  json,
+  jsonAppend,
+  jsonArray,
+  jsonDelete,
+  jsonEntries,
+  jsonExtend,
+  jsonExtract,
+  jsonExtractExact,
+  jsonHasKeyExact,
+  jsonKeys,
+  jsonObject,
+  jsonSet,
+  jsonSetExact,
+  jsonValid,
   serializeJson,
+  serializeJsonCollection,
+  toJson_,
   all,
   any,
   commands,
@@ -125,7 +218,43 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   mapMerge,
   mapSet,
   mapValues,
+  abs,
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  avg,
+  bitAnd,
+  bitNot,
+  bitOr,
+  bitShiftLeft,
+  bitShiftRight,
+  bitXor,
+  ceil,
+  cos,
+  cosh,
+  exact,
+  exp,
+  floor,
+  hypot,
+  ln,
   log,
+  max,
+  min,
+  pi,
+  pow,
+  random,
+  round,
+  sigfig,
+  sin,
+  sinh,
+  sqrt,
+  sum,
+  tan,
+  tanh,
   concat,
   contains,
   endsWith,
@@ -147,5 +276,8 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   urlDecode_,
   urlEncode_,
   now,
+  relativeTime,
+  strftime,
+  strptime,
   time,
 ];

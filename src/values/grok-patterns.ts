@@ -85,8 +85,7 @@ export const GROK_PATTERNS: ReadonlyMap<string, string> = new Map(
     SYSLOGHOST: "%{IPORHOST}",
     SYSLOGFACILITY: "<%{NONNEGINT:facility}.%{NONNEGINT:priority}>",
     HTTPDATE: "%{MONTHDAY}/%{MONTH}/%{YEAR}:%{TIME} %{INT}",
-    SYSLOGBASE:
-      "%{SYSLOGTIMESTAMP:timestamp} (?:%{SYSLOGFACILITY} )?%{SYSLOGHOST:logsource} +%{SYSLOGPROG}:",
+    SYSLOGBASE: "%{SYSLOGTIMESTAMP:timestamp} (?:%{SYSLOGFACILITY} )?%{SYSLOGHOST:logsource} +%{SYSLOGPROG}:",
     SYSLOGLINE: "%{SYSLOGBASE} %{GREEDYDATA:message}",
     COMMONAPACHELOG:
       "%{IPORHOST:clientip} %{HTTPDUSER:ident} %{HTTPDUSER:auth} \\[%{HTTPDATE:timestamp}\\] " +

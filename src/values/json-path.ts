@@ -3,7 +3,7 @@ import { readKey } from "./access.ts";
 import { parseJson } from "./json.ts";
 import { MAX_DEPTH } from "./text.ts";
 import type { Value } from "./value.ts";
-import { isMap } from "./value.ts";
+import { isMap, isRegex } from "./value.ts";
 
 /** A key, the index of an element, or `null` for all elements. */
 export type PathStep = string | number | null;
@@ -50,4 +50,21 @@ export function readPath(root: Value, steps: readonly PathStep[]): Value {
 /** JSON that came as a text is read; null for a text that is none. */
 export function jsonOf(value: Value): Value {
   return typeof value === "string" ? (parseJson(value) ?? null) : value;
+}
+
+/** Whether it is JSON, or a text that can be read as JSON. */
+export function isJson(value: Value): boolean {
+  if (typeof value === "string") return parseJson(value) !== undefined;
+  return !(value instanceof Uint8Array) && !isRegex(value);
+}
+
+/** Pairs of a path and something else; a path that is none is left out. */
+export function* pathPairs(
+  pairs: readonly Value[],
+): Generator<readonly [steps: readonly PathStep[], value: Value]> {
+  for (let index = 0; index + 1 < pairs.length; index += 2) {
+    const path = pairs[index];
+    const steps = typeof path === "string" ? parsePath(path) : undefined;
+    if (steps !== undefined) yield [steps, pairs[index + 1] ?? null];
+  }
 }

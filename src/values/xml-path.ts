@@ -13,10 +13,16 @@ export function readXmlPath(source: string, path: string): Value {
   for (const segment of path.split(".")) {
     const [, name, place, attribute] = SEGMENT.exec(segment) ?? [];
     if (name === undefined) return null;
-    const named = found.flatMap(({ children }) => children.filter((child) => isNamed(child, name)) as XmlElement[]);
+    const named = found.flatMap(
+      ({ children }) => children.filter((child) => isNamed(child, name)) as XmlElement[],
+    );
     found = place === undefined || place === "" ? named : named.slice(Number(place) - 1, Number(place));
     many ||= place === "";
-    if (attribute !== undefined) return several(found.map(({ attributes }) => attributes.get(attribute) ?? null), many);
+    if (attribute !== undefined)
+      return several(
+        found.map(({ attributes }) => attributes.get(attribute) ?? null),
+        many,
+      );
   }
   return several(found.map(xmlText), many);
 }

@@ -15,9 +15,9 @@ describe("strings (L1, L2)", () => {
     ['"\\u0041\\u20AC"', "A€"],
     ['"\\d+\\."', "\\d+\\."],
     ['"\\\\d"', "\\d"],
-    ['"a\\${b}"', "a${b}"],
+    [`"a\\\${b}"`, `a\${b}`],
     ['"$a {b} $"', "$a {b} $"],
-    ['@"C:\\new ""x"" ${y}"', 'C:\\new "x" ${y}'],
+    [`@"C:\\new ""x"" \${y}"`, `C:\\new "x" \${y}`],
     ['"// /* ``` --x-- `"', "// /* ``` --x-- `"],
   ])("%s has its value", (text, value) => {
     expect(literalValue(text)).toBe(value);
@@ -178,14 +178,16 @@ describe("comments and slots (L8, L10)", () => {
 
 describe("templates and backticks (L11, L12)", () => {
   it("a string with holes is a template, and holes may hold strings with holes", () => {
-    expect(showExpression('"a${b}c"')).toBe('(template (string "a") (field b) (string "c"))');
-    expect(showExpression('"${"x${y}"}"')).toBe('(template (template (string "x") (field y)))');
-    expect(showExpression('"${ {a: "}"}.a }"')).toBe('(template (member a (object (entry a (string "}")))))');
-    expect(showExpression("'${a}_b'")).toBe('(template field (field a) (string "_b"))');
+    expect(showExpression(`"a\${b}c"`)).toBe('(template (string "a") (field b) (string "c"))');
+    expect(showExpression(`"\${"x\${y}"}"`)).toBe('(template (template (string "x") (field y)))');
+    expect(showExpression(`"\${ {a: "}"}.a }"`)).toBe(
+      '(template (member a (object (entry a (string "}")))))',
+    );
+    expect(showExpression(`'\${a}_b'`)).toBe('(template field (field a) (string "_b"))');
   });
 
   it("spans inside a template are those of the text", () => {
-    const node = expressionOf('  "ab${cd}"');
+    const node = expressionOf(`  "ab\${cd}"`);
     expect(node).toMatchObject({
       span: { start: 2, end: 11 },
       parts: [{ span: { start: 3, end: 5 } }, { span: { start: 7, end: 9 } }],

@@ -2,6 +2,9 @@ import { type Expression, type Fault, parse, parseExpression } from "../../gramm
 import { show } from "./show.ts";
 import { TABLE } from "./table.ts";
 
+/** Random tests are the same in every run, unless a seed asks for others. */
+export const SEED = Number(process.env.SPILLWAY_SEED ?? 20240701);
+
 export function errorsOf(faults: readonly Fault[]): Fault[] {
   return faults.filter(({ severity }) => severity === "error");
 }

@@ -7,7 +7,11 @@ export const matchWildcard = defineFunction({
   summary: "Whether a whole text fits a pattern of `*` (any run) and `?` (any one character).",
   parameters: [
     { name: "input", aliases: ["str"], type: "string", summary: "The text." },
-    { name: "pattern", type: "string", summary: "Literal but for `*` and `?`; there is no escape character." },
+    {
+      name: "pattern",
+      type: "string",
+      summary: "Literal but for `*` and `?`; there is no escape character.",
+    },
   ],
   result: "boolean",
   nulls: "null",

@@ -4,12 +4,18 @@ export const validate = defineFunction({
   name: "validate",
   category: "conditional",
   summary: "Gives the value that follows the first false condition.",
-  parameters: [{ name: "conditions", type: "any", variadic: true, summary: "Conditions and values, in turn." }],
+  parameters: [
+    { name: "conditions", type: "any", variadic: true, summary: "Conditions and values, in turn." },
+  ],
   result: "any",
   nulls: "A null condition is not false; no false condition gives null.",
   notes: ["The opposite of `case`. Only the chosen value is computed."],
   examples: [
-    { text: 'validate(isint(port), "not a number", port < 65536, "too large")', fields: { port: 70000 }, result: "too large" },
+    {
+      text: 'validate(isint(port), "not a number", port < 65536, "too large")',
+      fields: { port: 70000 },
+      result: "too large",
+    },
     { text: 'validate(1 = 1, "wrong")', result: null },
     { text: 'validate(null, "a", 1 = 2, "b")', result: "b" },
   ],

@@ -20,7 +20,11 @@ export const commands = defineFunction({
     const stages = stagesOf(value as string);
     const names = stages.map((stage, index) => {
       const name = /^\s*([a-z_][a-z0-9_]*)\b/.exec(stage)?.[1];
-      return index > 0 || name === "from" || name === "search" ? name : stage.trim() === "" ? undefined : "search";
+      return index > 0 || name === "from" || name === "search"
+        ? name
+        : stage.trim() === ""
+          ? undefined
+          : "search";
     });
     return [...new Set(names.filter((name) => name !== undefined))];
   },

@@ -8,7 +8,12 @@ export const jsonArrayToMv = defineFunction({
   summary: "The elements of a JSON array as a list of texts.",
   parameters: [
     { name: "json_array", type: ["list", "string"], summary: "A list, or a JSON array as a text." },
-    { name: "keep_quotes", type: "boolean", optional: true, summary: "Leaves texts in their JSON quotes; default false." },
+    {
+      name: "keep_quotes",
+      type: "boolean",
+      optional: true,
+      summary: "Leaves texts in their JSON quotes; default false.",
+    },
   ],
   result: "list",
   nulls: "null",

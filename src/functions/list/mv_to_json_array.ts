@@ -9,8 +9,18 @@ export const mvToJsonArray = defineFunction({
   category: "list",
   summary: "The values of a list as a list of texts, or of the types that the texts show.",
   parameters: [
-    { name: "field", aliases: ["mv", "list"], type: "any", summary: "A list; a single value is a list of one." },
-    { name: "infer_types", type: "boolean", optional: true, summary: "Reads numbers, booleans, `null` and JSON; default false." },
+    {
+      name: "field",
+      aliases: ["mv", "list"],
+      type: "any",
+      summary: "A list; a single value is a list of one.",
+    },
+    {
+      name: "infer_types",
+      type: "boolean",
+      optional: true,
+      summary: "Reads numbers, booleans, `null` and JSON; default false.",
+    },
   ],
   result: "list",
   nulls: "null",

@@ -6,10 +6,12 @@ export const mvdedup = defineFunction({
   name: "mvdedup",
   category: "list",
   summary: "A list without repeated values, in the order in which they first stand.",
-  parameters: [{ name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." }],
+  parameters: [
+    { name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." },
+  ],
   result: "list",
   nulls: "null",
-  notes: ["Values are the same as in V11: 1 and 1.0 are, 1 and `\"1\"` are not."],
+  notes: ['Values are the same as in V11: 1 and 1.0 are, 1 and `"1"` are not.'],
   examples: [
     { text: 'mvdedup(["foo", "bar", "foo", "biz"])', result: ["foo", "bar", "biz"] },
     { text: 'mvdedup([1, "1", 1.0])', result: [1, "1"] },

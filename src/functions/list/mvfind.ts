@@ -21,13 +21,15 @@ export const mvfind = defineFunction({
     { text: 'mvfind(["a"], /b/)', result: null },
     { text: "mvfind(null, /b/)", result: null },
   ],
-  prepare: ({ run }) => (mv, regex) => {
-    const pattern = asPattern(regex);
-    for (const [index, element] of elementsOf(mv).entries()) {
-      const found = element === null ? false : pattern?.test(text(element));
-      if (found === null) run.note("pattern-over-budget", element);
-      if (found !== false) return found === true ? index : null;
-    }
-    return null;
-  },
+  prepare:
+    ({ run }) =>
+    (mv, regex) => {
+      const pattern = asPattern(regex);
+      for (const [index, element] of elementsOf(mv).entries()) {
+        const found = element === null ? false : pattern?.test(text(element));
+        if (found === null) run.note("pattern-over-budget", element);
+        if (found !== false) return found === true ? index : null;
+      }
+      return null;
+    },
 });

@@ -14,7 +14,12 @@ export const mvrange = defineFunction({
   parameters: [
     { name: "start", type: "number", summary: "The first number." },
     { name: "end", type: "number", summary: "The numbers stay below it, or with a negative step above it." },
-    { name: "step", type: ["number", "string"], optional: true, summary: 'Default 1; a time span such as `"7d"` for times.' },
+    {
+      name: "step",
+      type: ["number", "string"],
+      optional: true,
+      summary: 'Default 1; a time span such as `"7d"` for times.',
+    },
   ],
   result: "list",
   nulls: "null",
@@ -35,22 +40,28 @@ export const mvrange = defineFunction({
     if (step?.op !== "constant" || typeof step.value !== "string" || forward(step.value)) return undefined;
     return { span: step.span, message: `\`${step.value}\` is no time span`, help: 'write it as `"7d"`' };
   },
-  prepare: ({ run }) => (start, end, step = 1) => {
-    const from = start as number | bigint;
-    if (typeof step !== "string") {
-      const count = (Number(end) - Number(from)) / Number(step);
-      if (Number(step) === 0 || count > MAX_ELEMENTS) return null;
-      return numbers(from, end, Number(step) > 0, (value) => add(value, step));
-    }
-    const [steps, instant, zone] = [forward(step), instantFrom(from, run.unit), zoneNamed("UTC")];
-    if (steps === undefined || instant === undefined || zone === undefined) return null;
-    let count = 0;
-    return numbers(from, end, true, () => {
-      count++;
-      const next = applyRelativeTime(steps.map((each) => ({ ...each, count: count * (each.count ?? 0) })), instant, zone);
-      return next === undefined ? null : timeOf(next, run.unit);
-    });
-  },
+  prepare:
+    ({ run }) =>
+    (start, end, step = 1) => {
+      const from = start as number | bigint;
+      if (typeof step !== "string") {
+        const count = (Number(end) - Number(from)) / Number(step);
+        if (Number(step) === 0 || count > MAX_ELEMENTS) return null;
+        return numbers(from, end, Number(step) > 0, (value) => add(value, step));
+      }
+      const [steps, instant, zone] = [forward(step), instantFrom(from, run.unit), zoneNamed("UTC")];
+      if (steps === undefined || instant === undefined || zone === undefined) return null;
+      let count = 0;
+      return numbers(from, end, true, () => {
+        count++;
+        const next = applyRelativeTime(
+          steps.map((each) => ({ ...each, count: count * (each.count ?? 0) })),
+          instant,
+          zone,
+        );
+        return next === undefined ? null : timeOf(next, run.unit);
+      });
+    },
 });
 
 /** A single step forward, `7d`. */

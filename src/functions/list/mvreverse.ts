@@ -5,7 +5,9 @@ export const mvreverse = defineFunction({
   name: "mvreverse",
   category: "list",
   summary: "A list from its end to its beginning.",
-  parameters: [{ name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." }],
+  parameters: [
+    { name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." },
+  ],
   result: "list",
   nulls: "null",
   examples: [

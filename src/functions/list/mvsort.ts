@@ -7,7 +7,9 @@ export const mvsort = defineFunction({
   name: "mvsort",
   category: "list",
   summary: "A list in the order of its values as texts.",
-  parameters: [{ name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." }],
+  parameters: [
+    { name: "mv", aliases: ["list"], type: "any", summary: "A list; a single value is a list of one." },
+  ],
   result: "list",
   nulls: "null",
   notes: ["By code point: 10, 100, 70, 9, and upper case before lower case. Null elements come last."],
@@ -19,6 +21,8 @@ export const mvsort = defineFunction({
   evaluate: (mv) =>
     elementsOf(mv)
       .map((element) => ({ element, key: element === null ? null : text(element) }))
-      .sort(({ key: a }, { key: b }) => (a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b)))
+      .sort(({ key: a }, { key: b }) =>
+        a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
+      )
       .map(({ element }) => element),
 });

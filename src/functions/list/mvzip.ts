@@ -9,7 +9,13 @@ export const mvzip = defineFunction({
   parameters: [
     { name: "mv_left", type: "any", summary: "A list; a single value is a list of one." },
     { name: "mv_right", type: "any", summary: "Another." },
-    { name: "delim", aliases: ["delimiter"], type: "string", optional: true, summary: "What stands between; default `,`." },
+    {
+      name: "delim",
+      aliases: ["delimiter"],
+      type: "string",
+      optional: true,
+      summary: "What stands between; default `,`.",
+    },
   ],
   result: "list",
   nulls: "null",

@@ -8,7 +8,13 @@ export const flatten = defineFunction({
   summary: "A list without lists inside, or a map without maps inside.",
   parameters: [
     { name: "input", aliases: ["X"], type: ["list", "map"], summary: "The list or map." },
-    { name: "delimiter", aliases: ["Y"], type: "string", optional: true, summary: "Between the keys of a path; default `.`." },
+    {
+      name: "delimiter",
+      aliases: ["Y"],
+      type: "string",
+      optional: true,
+      summary: "Between the keys of a path; default `.`.",
+    },
   ],
   result: "any",
   nulls: "null",

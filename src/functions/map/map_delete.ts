@@ -8,7 +8,13 @@ export const mapDelete = defineFunction({
   summary: "A copy of a map without some keys.",
   parameters: [
     { name: "input", aliases: ["map"], type: "map", summary: "The map; it stays as it is." },
-    { name: "keys", aliases: ["key"], type: ["string", "list"], variadic: true, summary: "Keys, or lists of them." },
+    {
+      name: "keys",
+      aliases: ["key"],
+      type: ["string", "list"],
+      variadic: true,
+      summary: "Keys, or lists of them.",
+    },
   ],
   result: "map",
   nulls: "null",

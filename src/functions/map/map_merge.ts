@@ -8,10 +8,20 @@ export const mapMerge = defineFunction({
   name: "map_merge",
   category: "map",
   summary: "One map with the keys of several.",
-  parameters: [{ name: "inputs", aliases: ["maps"], type: ["map", "list"], variadic: true, summary: "Maps, or lists of them." }],
+  parameters: [
+    {
+      name: "inputs",
+      aliases: ["maps"],
+      type: ["map", "list"],
+      variadic: true,
+      summary: "Maps, or lists of them.",
+    },
+  ],
   result: "map",
   nulls: "null",
-  notes: ["Of equal keys the last wins; maps inside are not merged. An element of a list that is no map gives null."],
+  notes: [
+    "Of equal keys the last wins; maps inside are not merged. An element of a list that is no map gives null.",
+  ],
   examples: [
     { text: 'map_merge({"a": 1, "b": 1}, {"b": 2})', result: { a: 1, b: 2 } },
     { text: 'map_merge([{"a": 1}, {"c": 3}])', result: { a: 1, c: 3 } },

@@ -8,7 +8,12 @@ export const mapSet = defineFunction({
   summary: "A copy of a map with other values under some keys.",
   parameters: [
     { name: "input", aliases: ["map"], type: "map", summary: "The map; it stays as it is." },
-    { name: "keys_and_values", type: "any", variadic: true, summary: "Keys and values in turn, or one list of them." },
+    {
+      name: "keys_and_values",
+      type: "any",
+      variadic: true,
+      summary: "Keys and values in turn, or one list of them.",
+    },
   ],
   result: "map",
   nulls: "A null map gives null; null values are kept.",

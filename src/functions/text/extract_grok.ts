@@ -31,7 +31,8 @@ export const extractGrok = defineFunction({
   check: ([, pattern]) => {
     if (pattern?.op !== "constant" || typeof pattern.value !== "string") return undefined;
     const grok = expandGrok(pattern.value);
-    if ("unknown" in grok) return { span: pattern.span, message: `there is no grok pattern \`${grok.unknown}\`` };
+    if ("unknown" in grok)
+      return { span: pattern.span, message: `there is no grok pattern \`${grok.unknown}\`` };
     const compiled = compilePattern(grok.source, "", { steps: 1 });
     return "fault" in compiled ? { span: pattern.span, message: compiled.fault.message } : undefined;
   },

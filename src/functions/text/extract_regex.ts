@@ -23,15 +23,17 @@ export const extractRegex = defineFunction({
     { text: 'extract_regex("abc", /(\\d)/)', result: {} },
     { text: "extract_regex(null, /(a)/)", result: null },
   ],
-  prepare: ({ run }) => (input, pattern) => {
-    const compiled = asPattern(pattern);
-    const match = compiled?.match(input as string);
-    if (match === null) run.note("pattern-over-budget", input);
-    if (match === null || compiled === null) return null;
-    const groups: ValueMap = {};
-    match?.groups.forEach((group, index) => {
-      if (group !== undefined) writeKey(groups, compiled.groups[index] ?? String(index + 1), group);
-    });
-    return groups;
-  },
+  prepare:
+    ({ run }) =>
+    (input, pattern) => {
+      const compiled = asPattern(pattern);
+      const match = compiled?.match(input as string);
+      if (match === null) run.note("pattern-over-budget", input);
+      if (match === null || compiled === null) return null;
+      const groups: ValueMap = {};
+      match?.groups.forEach((group, index) => {
+        if (group !== undefined) writeKey(groups, compiled.groups[index] ?? String(index + 1), group);
+      });
+      return groups;
+    },
 });

@@ -7,7 +7,12 @@ export const join = defineFunction({
   category: "text",
   summary: "The elements of a list as one text, with a delimiter between them.",
   parameters: [
-    { name: "values", aliases: ["list"], type: "list", summary: "The list; other elements than texts are written as in V5." },
+    {
+      name: "values",
+      aliases: ["list"],
+      type: "list",
+      summary: "The list; other elements than texts are written as in V5.",
+    },
     { name: "delimiter", type: "string", summary: "What stands between two elements." },
   ],
   result: "string",

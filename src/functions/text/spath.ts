@@ -8,8 +8,17 @@ export const spath = defineFunction({
   category: "text",
   summary: "The value at a path in JSON or XML.",
   parameters: [
-    { name: "value", aliases: ["input"], type: ["string", "map", "list"], summary: "JSON or XML as a text, or a map or list." },
-    { name: "path", type: "string", summary: "Such as `a.b`, `list{}`, `list{0}.name`, `element{@attribute}`." },
+    {
+      name: "value",
+      aliases: ["input"],
+      type: ["string", "map", "list"],
+      summary: "JSON or XML as a text, or a map or list.",
+    },
+    {
+      name: "path",
+      type: "string",
+      summary: "Such as `a.b`, `list{}`, `list{0}.name`, `element{@attribute}`.",
+    },
   ],
   result: "any",
   nulls: "null",
@@ -26,7 +35,8 @@ export const spath = defineFunction({
     { text: 'spath(null, "a")', result: null },
   ],
   evaluate: (value, path) => {
-    if (typeof value === "string" && value.trimStart().startsWith("<")) return readXmlPath(value, path as string);
+    if (typeof value === "string" && value.trimStart().startsWith("<"))
+      return readXmlPath(value, path as string);
     const steps = parsePath(path as string);
     return steps === undefined ? null : readPath(jsonOf(value) as Value, steps);
   },

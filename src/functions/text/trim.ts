@@ -7,7 +7,12 @@ export const trim = defineFunction({
   summary: "A text without the characters of a set at both ends.",
   parameters: [
     { name: "str", aliases: ["input"], type: "string", summary: "The text." },
-    { name: "trim_chars", type: "string", optional: true, summary: "A set of characters; default blank and tab." },
+    {
+      name: "trim_chars",
+      type: "string",
+      optional: true,
+      summary: "A set of characters; default blank and tab.",
+    },
   ],
   result: "string",
   nulls: "null",
