@@ -183,7 +183,7 @@ class Printer {
       case "item": {
         if (item.search) return this.#item(item);
         const value = this.#layout.expression(item.value, indent, column, STRENGTH.xor);
-        return `${item.sign ?? ""}${value}${tail(item)}`;
+        return `${item.sign ?? ""}${asList(value)}${tail(item)}`;
       }
       default: {
         const flat = this.#argument(item, indent);
@@ -214,12 +214,17 @@ class Printer {
     const text = item.search
       ? printSearch(item.value, this.inline.shared)
       : this.inline.within(item.value, STRENGTH.xor);
-    return `${item.sign ?? ""}${text}${tail(item)}`;
+    return `${item.sign ?? ""}${asList(text)}${tail(item)}`;
   }
 
   #target(target: ast.Assignment["target"]): string {
     return target.kind === "name" ? printName(target.text) : this.inline.print(target);
   }
+}
+
+/** Where an argument begins, `[reverse]` would be a sub-pipeline and `[reverse,]` is a list. */
+function asList(text: string): string {
+  return text.replace(/^(\[[A-Za-z_]\w*)\]/, "$1,]");
 }
 
 function tail(item: ast.Item): string {

@@ -133,8 +133,9 @@ function surelyStatement(arranging: Arranging): boolean {
   const word = statementWord(arranging.tokens, arranging.index);
   if (word === "export") return exportsInline(arranging) || ahead(arranging, 1)?.tokenType === t.LeftBrace;
   if (word !== "import") return word !== undefined;
-  const third = ahead(arranging, 2);
-  return ahead(arranging, 1)?.tokenType !== t.Word || third?.tokenType === t.Comma || third?.image === "from";
+  const [second, third] = [ahead(arranging, 1)?.tokenType, ahead(arranging, 2)];
+  const several = second === t.LeftBrace || second === t.Star || third?.tokenType === t.Comma;
+  return several || third?.image === "from";
 }
 
 export function insertSemicolon(arranging: Arranging): void {

@@ -1,9 +1,10 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Expression, Item, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
   AggregateCall,
+  Condition,
   NameTest,
   PipelineBuilder,
   Presence,
@@ -13,6 +14,7 @@ import type {
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
+import { notTrue } from "../language/truth.ts";
 import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import { writeKey } from "../values/access.ts";
@@ -36,6 +38,8 @@ export interface Resolver {
   stream(argument: Item | Subpipeline): Stream | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
   variable(name: string, span: Span): Term | undefined;
+  /** A bracketed pipeline over rows of the one around it. */
+  nested(pipeline: Pipeline, source: Stream): Stream;
   /** A last chance to change the rows of an output: the filter macro. */
   beforeSink(builder: Builder): void;
   finished(node: GraphNode, sink: SinkReference | null): void;
@@ -180,8 +184,35 @@ export class Builder implements PipelineBuilder {
 
   append(streams: readonly StreamReference[]): void {
     const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
-    this.node = { kind: "merge", inputs, stage: this.stage };
+    this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
+  }
+
+  fork(pipeline: Pipeline | null, conditions: readonly Condition[] = []): StreamReference {
+    const { shape } = this.seal("");
+    const filters = conditions.map(({ expression, holds }) => {
+      const term = this.predicate(expression);
+      return { predicate: holds ? term : notTrue(term), stage: this.stage };
+    });
+    const input = this.sealed();
+    const node: GraphNode =
+      filters.length === 0 ? input : { kind: "segment", input, filters, shape: shapes.OPEN_SHAPE };
+    const source: Stream = { label: "", node, shape };
+    return pipeline === null ? source : this.resolver.nested(pipeline, source);
+  }
+
+  copyTo(sink: SinkReference): void {
+    this.resolver.finished(this.sealed(), sink);
+  }
+
+  rejoin(streams: readonly StreamReference[]): void {
+    const inputs = streams.map((stream) => (stream as Stream).node);
+    this.node = { kind: "merge", inputs, order: "arrival", stage: this.stage };
+    this.shape = shapes.OPEN_SHAPE;
+  }
+
+  end(): void {
+    this.state = "ended";
   }
 
   finish(sink: SinkReference | null): void {

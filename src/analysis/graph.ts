@@ -42,8 +42,13 @@ export type GraphNode =
       readonly apply: (row: ValueMap) => ValueMap;
       readonly stage: StageMark;
     }
-  /** The rows of all inputs, those of the first one first. */
-  | { readonly kind: "merge"; readonly inputs: readonly GraphNode[]; readonly stage: StageMark };
+  /** The rows of all inputs: those of each stream behind those of the one before, or as they arrive. */
+  | {
+      readonly kind: "merge";
+      readonly inputs: readonly GraphNode[];
+      readonly order: "streams" | "arrival";
+      readonly stage: StageMark;
+    };
 
 export interface Output {
   readonly node: GraphNode;

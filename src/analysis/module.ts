@@ -105,8 +105,9 @@ class ModuleAnalysis {
     return stream;
   }
 
-  private pipeline(pipeline: Pipeline, label: string): Stream {
+  private pipeline(pipeline: Pipeline, label: string, source?: Stream): Stream {
     const builder = new Builder(this.environment, this.resolver, this.reads);
+    if (source !== undefined) builder.start(source);
     this.stagesInto(builder, pipeline.stages);
     if (builder.state !== "ended" && this.endsOutput(pipeline)) this.applyFilter(builder, pipeline.span);
     return builder.seal(label);
@@ -205,6 +206,7 @@ class ModuleAnalysis {
   private readonly resolver: Resolver = {
     stream: (argument) => this.stream(argument),
     variable: (name, span) => this.variable(name, span),
+    nested: (pipeline, source) => this.pipeline(pipeline, "", source),
     sink: (expression) => this.sink(expression),
     finished: (node, sink) => {
       const spec = sink === null ? undefined : this.environment.language.sinks.get(sink.name);

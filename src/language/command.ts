@@ -7,6 +7,7 @@ import type {
   Item,
   Node,
   Option,
+  Pipeline,
   Subpipeline,
 } from "../../grammar/ast.ts";
 import type { CommandSyntax } from "../../grammar/syntax.ts";
@@ -129,12 +130,29 @@ export interface PipelineBuilder {
   start(stream: StreamReference): void;
   /** Appends the rows of other streams. */
   append(streams: readonly StreamReference[]): void;
+  /**
+   * A bracketed pipeline over the rows as they stand for which all conditions are met; null: those rows themselves. It
+   * may end in sinks of its own; its rows are in the stream that comes back.
+   */
+  fork(pipeline: Pipeline | null, conditions?: readonly Condition[]): StreamReference;
+  /** Sends a copy of every row to a sink. */
+  copyTo(sink: SinkReference): void;
+  /** Goes on with the rows of forks, in order of arrival. */
+  rejoin(streams: readonly StreamReference[]): void;
+  /** Nothing may follow: all rows have gone into forks. */
+  end(): void;
   /** Ends the pipeline in a sink; `null` discards. */
   finish(sink: SinkReference | null): void;
 
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
+}
+
+export interface Condition {
+  readonly expression: Expression;
+  /** Whether it has to be true; otherwise it has to be false or null. */
+  readonly holds: boolean;
 }
 
 /** An aggregate, what it is asked of, and the name it has without AS. */

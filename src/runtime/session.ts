@@ -246,11 +246,12 @@ class RunningPlan implements Session {
   ): void {
     const waiting: Value[][] = node.inputs.map(() => []);
     const ended = node.inputs.map(() => false);
+    const passes = node.order === "arrival" || !this.options.finite;
     let current = 0;
     let held = 0;
     node.inputs.forEach((input, index) => {
       const push = (row: Value) => {
-        if (index === current || !this.options.finite) return emit(row);
+        if (index === current || passes) return emit(row);
         held++;
         if (held > this.options.limits.bufferedRows) {
           throw new LimitReached(codes.limitRows, node.stage.span, {

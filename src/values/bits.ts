@@ -14,7 +14,10 @@ export function fromBits(bits: bigint): number {
 }
 
 /** From the first value to the last; null where one has no 53 bits. */
-export function combineBits(values: readonly Value[], combine: (a: bigint, b: bigint) => bigint): number | null {
+export function combineBits(
+  values: readonly Value[],
+  combine: (a: bigint, b: bigint) => bigint,
+): number | null {
   const all = values.map(bitsOf);
   if (all.some((bits) => bits === undefined)) return null;
   return fromBits((all as bigint[]).reduce(combine));

@@ -5,7 +5,9 @@ export const bitAnd = defineFunction({
   name: "bit_and",
   category: "number",
   summary: "The bits that are set in all of several numbers.",
-  parameters: [{ name: "values", type: "integer", variadic: true, summary: "Whole numbers from 0 to 2^53 - 1." }],
+  parameters: [
+    { name: "values", type: "integer", variadic: true, summary: "Whole numbers from 0 to 2^53 - 1." },
+  ],
   result: "integer",
   nulls: "null",
   notes: ["Any other number gives null."],

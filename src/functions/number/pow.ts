@@ -11,7 +11,9 @@ export const pow = defineFunction({
   ],
   result: "number",
   nulls: "null",
-  notes: ["Whole powers of whole numbers are exact within 64 bits. What is no number, or too large, is null."],
+  notes: [
+    "Whole powers of whole numbers are exact within 64 bits. What is no number, or too large, is null.",
+  ],
   examples: [
     { text: "pow(2, 3)", result: 8 },
     { text: "pow(3, 35)", result: 50031545098999707n },

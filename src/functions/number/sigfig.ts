@@ -7,7 +7,12 @@ export const sigfig = defineFunction({
   summary: "A number with so many significant digits.",
   parameters: [
     { name: "num", type: "number", summary: "The number." },
-    { name: "digits", type: "integer", optional: true, summary: "1 to 17; default 15, what a double holds for certain." },
+    {
+      name: "digits",
+      type: "integer",
+      optional: true,
+      summary: "1 to 17; default 15, what a double holds for certain.",
+    },
   ],
   result: "number",
   nulls: "null",

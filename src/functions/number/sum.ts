@@ -16,5 +16,8 @@ export const sum = defineFunction({
     { text: "sum(null, null)", result: null },
   ],
   evaluate: (...values) =>
-    values.reduce((total, value) => (value === null ? total : total === null ? value : add(total, value)), null),
+    values.reduce(
+      (total, value) => (value === null ? total : total === null ? value : add(total, value)),
+      null,
+    ),
 });

@@ -9,7 +9,12 @@ export const relativeTime = defineFunction({
   summary: "A time, moved and snapped as a modifier says.",
   parameters: [
     { name: "time", type: "number", summary: "The time, in the pipeline's unit (T1)." },
-    { name: "modifier", aliases: ["specifier"], type: "string", summary: "Such as `-1h@h`, `@w1`, `-1d@d+3h`." },
+    {
+      name: "modifier",
+      aliases: ["specifier"],
+      type: "string",
+      summary: "Such as `-1h@h`, `@w1`, `-1d@d+3h`.",
+    },
     { name: "time_zone", type: "string", optional: true, summary: "In which days begin; default UTC." },
   ],
   result: "number",
@@ -29,8 +34,13 @@ export const relativeTime = defineFunction({
     { text: 'relative_time(null, "@d")', result: null },
   ],
   check: ([, modifier, zone]) => {
-    const fault = (term: typeof zone, message: string, help: string) => term && { span: term.span, message, help };
-    if (modifier?.op === "constant" && typeof modifier.value === "string" && !parseRelativeTime(modifier.value)) {
+    const fault = (term: typeof zone, message: string, help: string) =>
+      term && { span: term.span, message, help };
+    if (
+      modifier?.op === "constant" &&
+      typeof modifier.value === "string" &&
+      !parseRelativeTime(modifier.value)
+    ) {
       return fault(modifier, `\`${modifier.value}\` is no relative time`, "write it as `-1h@h`");
     }
     if (zone?.op !== "constant" || typeof zone.value !== "string" || zoneNamed(zone.value)) return undefined;

@@ -11,7 +11,12 @@ export const strftime = defineFunction({
   parameters: [
     { name: "time", type: "number", summary: "The time, in the pipeline's unit (T1)." },
     { name: "format", type: "string", summary: "Such as `%Y-%m-%d %H:%M:%S.%3N %z`." },
-    { name: "time_zone", type: "string", optional: true, summary: "Such as `Europe/Berlin` or `GMT-0700`; default UTC." },
+    {
+      name: "time_zone",
+      type: "string",
+      optional: true,
+      summary: "Such as `Europe/Berlin` or `GMT-0700`; default UTC.",
+    },
   ],
   result: "string",
   nulls: "null",
@@ -27,12 +32,19 @@ export const strftime = defineFunction({
   examples: [
     { text: 'strftime(0, "%Y-%m-%d %H:%M:%S.%3N %z")', result: "1970-01-01 00:00:00.000 +0000" },
     { text: 'strftime(1700000000123, "%F %T.%6N")', result: "2023-11-14 22:13:20.123000" },
-    { text: 'strftime(1700000000000, "%a %b %e %I:%M %p %Z", "America/New_York")', result: "Tue Nov 14 05:13 PM EST" },
+    {
+      text: 'strftime(1700000000000, "%a %b %e %I:%M %p %Z", "America/New_York")',
+      result: "Tue Nov 14 05:13 PM EST",
+    },
     { text: 'strftime(null, "%Y")', result: null },
   ],
   check: ([, , zone]) => {
     if (zone?.op !== "constant" || typeof zone.value !== "string" || zoneNamed(zone.value)) return undefined;
-    return { span: zone.span, message: `there is no time zone \`${zone.value}\``, help: "write it as `Europe/Berlin` or `+02:00`" };
+    return {
+      span: zone.span,
+      message: `there is no time zone \`${zone.value}\``,
+      help: "write it as `Europe/Berlin` or `+02:00`",
+    };
   },
   prepare: ({ operands, run }) => {
     const zones = createZones();

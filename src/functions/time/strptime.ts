@@ -26,13 +26,20 @@ export const strptime = defineFunction({
   ],
   examples: [
     { text: 'strptime("2023-11-14T22:13:20.123Z", "%Y-%m-%dT%H:%M:%S.%3N%Z")', result: 1700000000123 },
-    { text: 'strptime("14 Nov 2023 05:13 PM", "%d %b %Y %I:%M %p", "America/New_York")', result: 1699999980000 },
+    {
+      text: 'strptime("14 Nov 2023 05:13 PM", "%d %b %Y %I:%M %p", "America/New_York")',
+      result: 1699999980000,
+    },
     { text: 'strptime("2023-02-30", "%F")', result: null },
     { text: 'strptime(null, "%F")', result: null },
   ],
   check: ([, , zone]) => {
     if (zone?.op !== "constant" || typeof zone.value !== "string" || zoneNamed(zone.value)) return undefined;
-    return { span: zone.span, message: `there is no time zone \`${zone.value}\``, help: "write it as `Europe/Berlin` or `+02:00`" };
+    return {
+      span: zone.span,
+      message: `there is no time zone \`${zone.value}\``,
+      help: "write it as `Europe/Berlin` or `+02:00`",
+    };
   },
   prepare: ({ operands, run }) => {
     const zones = createZones();

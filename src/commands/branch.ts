@@ -1,0 +1,28 @@
+import { codes } from "../diagnostics/codes.ts";
+import { defineCommand } from "../language/command.ts";
+
+export const branch = defineCommand({
+  name: "branch",
+  syntax: { items: "expressions" },
+  summary: "Sends every row into every branch, and ends the pipeline.",
+  usage: "branch [ | <stages> | into <sink> ], [ | <stages> | into <sink> ], ...",
+  position: "last",
+  examples: [
+    {
+      text: "from source | branch [ | where x=2 | into twos ], [ | where x=1 | into ones ]",
+      events: [{ x: 1 }, { x: 2 }],
+      rows: [{ x: 2 }, { x: 1 }],
+    },
+  ],
+  plan: (stage, builder) => {
+    stage.accept("subpipeline");
+    if (stage.subpipelines.length === 0) {
+      stage.report(codes.badArgument, stage.node, {
+        message: "`branch` has no branch",
+        help: "write `branch [ | ... | into a ], [ | ... | into b ]`",
+      });
+    }
+    for (const { pipeline } of stage.subpipelines) builder.fork(pipeline);
+    builder.end();
+  },
+});

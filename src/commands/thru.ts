@@ -1,0 +1,45 @@
+import { codes } from "../diagnostics/codes.ts";
+import { defineCommand } from "../language/command.ts";
+
+export const thru = defineCommand({
+  name: "thru",
+  syntax: { items: "expressions" },
+  summary: "Sends a copy of every row aside; the rows go on unchanged.",
+  usage: "thru [ | <stages> | into <sink> ]\nthru <sink>",
+  options: [
+    {
+      name: "mode",
+      type: "string",
+      values: ["append", "replace"],
+      summary: "Accepted for Splunk's texts; rows are always output.",
+    },
+  ],
+  position: "middle",
+  examples: [
+    {
+      text: "from source | thru [ | where x=2 | select x AS aside | into aside ] | into main_sink",
+      events: [{ x: 1 }, { x: 2 }],
+      rows: [{ aside: 2 }, { x: 1 }, { x: 2 }],
+    },
+    {
+      text: "from source | thru copies | where x=1 | into rest",
+      events: [{ x: 1 }],
+      rows: [{ x: 1 }, { x: 1 }],
+    },
+  ],
+  plan: (stage, builder) => {
+    stage.accept("item", "subpipeline");
+    const [aside] = stage.subpipelines;
+    const [target] = stage.items;
+    if (aside !== undefined && target === undefined) builder.fork(aside.pipeline);
+    else if (target !== undefined && aside === undefined) {
+      const sink = builder.sink(target.value);
+      if (sink !== undefined && sink !== null) builder.copyTo(sink);
+    } else {
+      stage.report(codes.badArgument, stage.node, {
+        message: "`thru` takes one bracketed pipeline, or the name of a sink",
+        help: "write `thru [ | ... | into name ]`",
+      });
+    }
+  },
+});
