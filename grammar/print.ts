@@ -5,16 +5,23 @@ import { ExpressionPrinter, printKey, printName, STRENGTH } from "./printing/exp
 import { Layout, WIDTH } from "./printing/layout.ts";
 import { printSearch } from "./printing/search.ts";
 import { printType } from "./printing/types.ts";
+import { type CommandSyntax, type SyntaxTable, UNKNOWN_COMMAND } from "./syntax.ts";
 
 export interface PrintOptions {
   /** Whether comments are kept; they are unless this is false. */
   readonly comments?: boolean;
+  /**
+   * How commands read their arguments. Without it a text is misread only where an argument begins with a field that has
+   * the name of a clause, or that is compared with `=` where an option could stand.
+   */
+  readonly table?: SyntaxTable;
 }
 
 /** `parse(print(tree))` is the same tree, as `sameTree` sees it, for every tree that `parse` can make. */
 export function print(module: ast.Module, options: PrintOptions = {}): string {
   const none: Placed = { before: new Map(), last: [] };
-  return new Printer(options.comments === false ? none : placeComments(module)).module(module);
+  const comments = options.comments === false ? none : placeComments(module);
+  return new Printer(comments, options.table).module(module);
 }
 
 /** An expression on one line. */
@@ -29,9 +36,13 @@ class Printer {
   readonly inline: ExpressionPrinter;
   readonly #layout: Layout;
   readonly #comments: Placed;
+  readonly #table: SyntaxTable | undefined;
+  /** Items that could be read as the beginning of something else, and the syntax of their commands. */
+  readonly #fresh = new Map<ast.Item, CommandSyntax>();
 
-  constructor(comments: Placed) {
+  constructor(comments: Placed, table?: SyntaxTable) {
     this.#comments = comments;
+    this.#table = table;
     this.inline = new ExpressionPrinter((pipeline) => this.#inlineStages(pipeline));
     this.#layout = new Layout(this.inline);
   }
@@ -130,6 +141,7 @@ class Printer {
     if (stage.kind === "macroStage") return this.inline.macro(stage.macro);
     const { command, arguments: items } = stage;
     if (items.length === 0) return command.text;
+    if (this.#table !== undefined) this.#markFresh(items, this.#table.get(command.text) ?? UNKNOWN_COMMAND);
     const several = items.filter(({ kind }) => kind === "assignment").length > 1;
     const commented = items.some((item) => this.#hasComments(item));
     if (indent === undefined || (!several && !commented)) {
@@ -138,6 +150,14 @@ class Printer {
       if (indent === undefined || nested || indent.length + 2 + flat.length <= WIDTH) return flat;
     }
     return `${command.text}${this.#exploded(items, indent)}`;
+  }
+
+  #markFresh(items: readonly ast.Argument[], syntax: CommandSyntax, inClause = false): void {
+    for (const [index, item] of items.entries()) {
+      const first = index === 0 && !inClause;
+      if (item.kind === "item" && (first || (index > 0 && !item.comma))) this.#fresh.set(item, syntax);
+      if (item.kind === "clause") this.#markFresh(item.arguments, syntax, true);
+    }
   }
 
   #arguments(items: readonly ast.Argument[], indent: string | undefined): string {
@@ -183,7 +203,7 @@ class Printer {
       case "item": {
         if (item.search) return this.#item(item);
         const value = this.#layout.expression(item.value, indent, column, STRENGTH.xor);
-        return `${item.sign ?? ""}${asList(value)}${tail(item)}`;
+        return `${item.sign ?? ""}${asItem(value, this.#fresh.get(item))}${tail(item)}`;
       }
       default: {
         const flat = this.#argument(item, indent);
@@ -214,7 +234,7 @@ class Printer {
     const text = item.search
       ? printSearch(item.value, this.inline.shared)
       : this.inline.within(item.value, STRENGTH.xor);
-    return `${item.sign ?? ""}${asList(text)}${tail(item)}`;
+    return `${item.sign ?? ""}${asItem(text, this.#fresh.get(item))}${tail(item)}`;
   }
 
   #target(target: ast.Assignment["target"]): string {
@@ -222,9 +242,18 @@ class Printer {
   }
 }
 
-/** Where an argument begins, `[reverse]` would be a sub-pipeline and `[reverse,]` is a list. */
-function asList(text: string): string {
-  return text.replace(/^(\[[A-Za-z_]\w*)\]/, "$1,]");
+/** The text of a value where an argument begins, so that it is not read as something else. */
+function asItem(text: string, syntax: CommandSyntax | undefined): string {
+  // `[reverse]` would be a sub-pipeline, `[reverse,]` is a list.
+  const list = text.replace(/^(\[[A-Za-z_]\w*)\]/, "$1,]");
+  const word = /^\w+/.exec(list)?.[0];
+  if (syntax === undefined || word === undefined) return list;
+  const rest = list.slice(word.length);
+  const opens = syntax.clauses?.some((clause) => clause.split(" ")[0] === word.toLowerCase());
+  if (opens && !rest.startsWith("(")) return `'${word}'${rest}`;
+  // `a = b` would be an option, `a == b` compares.
+  const optional = syntax.items === "expressions" || syntax.items === "names";
+  return optional && rest.startsWith(" = ") ? `${word} == ${rest.slice(3)}` : list;
 }
 
 function tail(item: ast.Item): string {

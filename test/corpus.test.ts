@@ -50,6 +50,18 @@ describe.skipIf(NO_CORPUS || NO_DATA)("the published corpus", () => {
     }
   });
 
+  const learning = texts.filter(
+    ({ path, search }) => expected[path]?.stateful !== undefined && !/apply_model/.test(search),
+  );
+
+  test.each(learning)("learning detections run to the end over real events: $path", ({ search }) => {
+    expect(check(search).filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const file of SSA_FILES) {
+      const { statistics } = compile(search).run(events(file));
+      expect(statistics.events).toBe(events(file).length);
+    }
+  });
+
   const windowed = texts.filter(({ path }) =>
     Object.values(expected[path] ?? {}).some((file) => file?.results),
   );

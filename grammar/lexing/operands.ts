@@ -9,7 +9,7 @@ import { isReserved, SPAN } from "./words.ts";
 const NEGATABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Between]);
 
 /** Keywords that are functions as well. */
-const CALLABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Null, t.Between, t.Xor, t.Not]);
+const CALLABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Null, t.Between, t.Xor]);
 
 const MISUSABLE: ReadonlySet<TokenType> = new Set([
   ...[t.Like, t.In, t.Is, t.Between, t.As, t.By, t.And, t.Or, t.Xor],
@@ -39,7 +39,7 @@ export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
     return token.tokenType === t.Less && namesType(arranging) && closeType(arranging, token);
   }
   const called = next?.tokenType === t.LeftParen;
-  if (called && CALLABLE.has(token.tokenType) && (token.tokenType !== t.Not || !canNegate(token))) {
+  if (called && CALLABLE.has(token.tokenType)) {
     out.push(t.retype(token, t.Word));
     return true;
   }
@@ -76,11 +76,6 @@ function closeType(arranging: Arranging, token: t.Lexeme): boolean {
   for (const each of brackets) t.retype(each, each.tokenType === t.Less ? t.TypeOpen : t.TypeClose);
   arranging.out.push(token);
   return true;
-}
-
-/** `not(x)` negates a group: there is no function of that name. */
-function canNegate(token: t.Lexeme): boolean {
-  return token.tokenType === t.Not;
 }
 
 function isMisused(

@@ -29,8 +29,8 @@ const OPERATORS: ReadonlyMap<string, TokenType> = new Map([
 ]);
 
 const COMPARISON = /!=|<=|>=|=|<|>/y;
-const WORD_IN_BRACKETS = /(?:\\[\s\S]|[^\s|;()",=<>!\][`\\]|!(?!=))+/y;
-const WORD_OUTSIDE = /(?:\\[\s\S]|[^\s|;()",=<>!`\\]|!(?!=))+/y;
+const WORD_IN_BRACKETS = /(?:\\[^\s|;]|[^\s|;()",=<>!\][`]|!(?!=))+/y;
+const WORD_OUTSIDE = /(?:\\[^\s|;]|[^\s|;()",=<>!`]|!(?!=))+/y;
 const SUBSEARCH = /\[\s*(?:\||[A-Za-z_]\w*\s)/y;
 
 /** Reads one token of a search; false where the search ends. Blanks are already skipped. */

@@ -110,7 +110,7 @@ function atCommand(scan: Scan, last: Lexeme | undefined, end: number): boolean {
     case RightBrace:
       return frameOf(scan)?.declares === true;
     case Equals:
-      return before?.tokenType === Variable && startsStatement(scan, scan.tokens.length - 3);
+      return before?.tokenType === Variable && bindsAt(scan, end);
     case LeftBracket:
     case LeftParen: {
       const image = scan.text.slice(scan.at, end).toLowerCase();
@@ -125,12 +125,21 @@ function atCommand(scan: Scan, last: Lexeme | undefined, end: number): boolean {
   }
 }
 
+/** `$x =` at the beginning of a statement, or of a line if a command follows. */
+function bindsAt(scan: Scan, end: number): boolean {
+  const index = scan.tokens.length - 3;
+  const endOffset = scan.tokens[index]?.endOffset;
+  if (startsStatement(scan, index)) return true;
+  const command = scan.table.has(scan.text.slice(scan.at, end).toLowerCase());
+  return command && endOffset !== undefined && hasBreak(scan, endOffset);
+}
+
 /** Whether a statement begins after the token with this index. */
 function startsStatement(scan: Scan, index: number): boolean {
   const token = scan.tokens[index];
   if (token === undefined) return scan.stages;
   if (token.tokenType === Semicolon || token.tokenType === RightBrace) return true;
-  return isWordToken(token, "export") || token.endOffset === undefined || hasBreak(scan, token.endOffset);
+  return isWordToken(token, "export");
 }
 
 function hasBreak(scan: Scan, offset: number): boolean {

@@ -51,7 +51,9 @@ function printComparison(node: ast.SearchComparison): string {
 }
 
 function printTerm(node: ast.SearchTerm): string {
-  return node.quoted ? `"${encodeString(node.text, false)}"` : node.text;
+  if (node.quoted) return `"${encodeString(node.text, false)}"`;
+  // A backslash at the end must not escape what follows.
+  return /(?<!\\)(?:\\\\)*\\$/.test(node.text) ? `${node.text} ` : node.text;
 }
 
 function printWord(text: string): string {

@@ -13,11 +13,42 @@ import { matchWildcard } from "./conditional/match_wildcard.ts";
 import { null_ } from "./conditional/null.ts";
 import { nullif } from "./conditional/nullif.ts";
 import { validate } from "./conditional/validate.ts";
+import { arrayToCsv } from "./conversion/array_to_csv.ts";
 import { cast } from "./conversion/cast.ts";
+import { csvToObject } from "./conversion/csv_to_object.ts";
+import { ipmask } from "./conversion/ipmask.ts";
+import { isarray } from "./conversion/isarray.ts";
+import { isbool } from "./conversion/isbool.ts";
+import { isdouble } from "./conversion/isdouble.ts";
+import { isint } from "./conversion/isint.ts";
+import { ismv } from "./conversion/ismv.ts";
+import { isnum } from "./conversion/isnum.ts";
+import { isobject } from "./conversion/isobject.ts";
+import { isstr } from "./conversion/isstr.ts";
+import { objectToXml } from "./conversion/object_to_xml.ts";
+import { parseBool } from "./conversion/parse_bool.ts";
 import { parseDouble } from "./conversion/parse_double.ts";
 import { parseInt_ } from "./conversion/parse_int.ts";
 import { parseLong } from "./conversion/parse_long.ts";
+import { parseMicros } from "./conversion/parse_micros.ts";
+import { parseMillis } from "./conversion/parse_millis.ts";
+import { parseNanos } from "./conversion/parse_nanos.ts";
+import { printf } from "./conversion/printf.ts";
+import { toBytes } from "./conversion/to_bytes.ts";
+import { toRegex } from "./conversion/to_regex.ts";
+import { toString_ } from "./conversion/to_string.ts";
+import { toarray } from "./conversion/toarray.ts";
+import { tobool } from "./conversion/tobool.ts";
+import { todouble } from "./conversion/todouble.ts";
+import { toint } from "./conversion/toint.ts";
+import { tojson } from "./conversion/tojson.ts";
+import { tomv } from "./conversion/tomv.ts";
+import { tonumber } from "./conversion/tonumber.ts";
+import { toobject } from "./conversion/toobject.ts";
+import { tostring } from "./conversion/tostring.ts";
+import { typeof_ } from "./conversion/typeof.ts";
 import { ucast } from "./conversion/ucast.ts";
+import { xmlToObject } from "./conversion/xml_to_object.ts";
 import { base64Decode } from "./encoding/base64_decode.ts";
 import { base64Encode } from "./encoding/base64_encode.ts";
 import { gunzip } from "./encoding/gunzip.ts";
@@ -154,11 +185,42 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   null_,
   nullif,
   validate,
+  arrayToCsv,
   cast,
+  csvToObject,
+  ipmask,
+  isarray,
+  isbool,
+  isdouble,
+  isint,
+  ismv,
+  isnum,
+  isobject,
+  isstr,
+  objectToXml,
+  parseBool,
   parseDouble,
   parseInt_,
   parseLong,
+  parseMicros,
+  parseMillis,
+  parseNanos,
+  printf,
+  toBytes,
+  toRegex,
+  toString_,
+  toarray,
+  tobool,
+  todouble,
+  toint,
+  tojson,
+  tomv,
+  tonumber,
+  toobject,
+  tostring,
+  typeof_,
   ucast,
+  xmlToObject,
   base64Decode,
   base64Encode,
   gunzip,

@@ -12,3 +12,10 @@ export function operateAdding(
   builder.operate(operator, null);
   for (const name of names) builder.assign(name, { op: "input", name, span: NOWHERE }, { inputs: [name] });
 }
+
+/** The same where only the rows themselves can say which fields are added. */
+export function operateAddingAny(builder: PipelineBuilder, operator: OperatorSpec): void {
+  // A stream joined with no other one: its rows are the same, and nothing is said of their fields any more.
+  builder.append([]);
+  builder.operate(operator, null);
+}

@@ -3,7 +3,7 @@
  * path to the root and subtracts nothing, so that no error builds up however often numbers come and go.
  */
 
-interface Moments {
+export interface Moments {
   readonly count: number;
   readonly mean: number;
   /** Sum of squared deviations from the mean. */

@@ -1,11 +1,13 @@
 /** The earlier values of one entity that a row is scored against. */
 import type { Value } from "../values/value.ts";
 import { BinaryHeap } from "./binary-heap.ts";
-import { MomentTree } from "./moment-tree.ts";
+import { type Moments, MomentTree } from "./moment-tree.ts";
 import { RankedNumbers } from "./ranked-numbers.ts";
 
-/** What is asked of the values: where one ranks among them, or their mean and deviations. */
+/** What is known of a set of values: where one ranks among them, or their mean and deviations. */
 export interface Summary {
+  /** How many values it has to keep one by one. */
+  readonly kept: number;
   /** A mark that `remove` takes back. */
   add(value: number): number;
   remove(value: number, mark: number): void;
@@ -15,6 +17,10 @@ export interface Summary {
 
 export class RankSummary implements Summary {
   readonly numbers = new RankedNumbers();
+
+  get kept(): number {
+    return this.numbers.size;
+  }
 
   add(value: number): number {
     this.numbers.add(value);
@@ -35,7 +41,15 @@ export class RankSummary implements Summary {
 }
 
 export class MomentSummary implements Summary {
-  readonly tree = new MomentTree();
+  private readonly tree = new MomentTree();
+
+  get kept(): number {
+    return this.tree.total().count;
+  }
+
+  total(): Moments {
+    return this.tree.total();
+  }
 
   add(value: number): number {
     return this.tree.add(value);
@@ -54,6 +68,71 @@ export class MomentSummary implements Summary {
   }
 }
 
+/** Moments of values that are never taken out again: three numbers, however many values (Welford). */
+export class RunningMoments implements Summary {
+  readonly kept = 0;
+  private state = [0, 0, 0] as [count: number, mean: number, squares: number];
+
+  total(): Moments {
+    const [count, mean, squares] = this.state;
+    return { count, mean, squares };
+  }
+
+  add(value: number): number {
+    const [count, mean, squares] = this.state;
+    const delta = value - mean;
+    const next = mean + delta / (count + 1);
+    this.state = [count + 1, next, squares + delta * (value - next)];
+    return 0;
+  }
+
+  remove(): void {}
+
+  save(): Value {
+    return [...this.state];
+  }
+
+  restore(state: Value): void {
+    this.state = state as [number, number, number];
+  }
+}
+
+export interface History<S extends Summary> {
+  readonly summary: S;
+  /** How many values are remembered one by one. */
+  readonly size: number;
+  /** Makes the summary that of the values that count for a row; false where some of them have been forgotten. */
+  moveTo(time: number): boolean;
+  add(time: number, value: number): void;
+  save(): Value;
+  restore(state: Value): void;
+}
+
+/** Every earlier value counts. */
+export class WholeHistory<S extends Summary> implements History<S> {
+  constructor(readonly summary: S) {}
+
+  get size(): number {
+    return this.summary.kept;
+  }
+
+  moveTo(): boolean {
+    return true;
+  }
+
+  add(_time: number, value: number): void {
+    this.summary.add(value);
+  }
+
+  save(): Value {
+    return this.summary.save();
+  }
+
+  restore(state: Value): void {
+    this.summary.restore(state);
+  }
+}
+
 /** Time, value, and the summary's mark. */
 type Remembered = readonly [time: number, value: number, mark: number];
 
@@ -61,7 +140,7 @@ type Remembered = readonly [time: number, value: number, mark: number];
  * Values that lie within a window before the row at hand. Rows need not come in order of time: a value that one row left
  * behind counts again for a later row with an earlier time, so it is kept, unless `forgets`.
  */
-export class ValueHistory<S extends Summary> {
+export class WindowHistory<S extends Summary> implements History<S> {
   private inside = new BinaryHeap<Remembered>(1);
   private outside = new BinaryHeap<Remembered>(-1);
   /** The latest time that was let go. */
@@ -74,12 +153,10 @@ export class ValueHistory<S extends Summary> {
     private readonly forgets: boolean,
   ) {}
 
-  /** How many values are remembered. */
   get size(): number {
     return this.inside.entries.length + this.outside.entries.length;
   }
 
-  /** Makes the summary that of the values in the window of a row; false where some of them have been forgotten. */
   moveTo(time: number): boolean {
     const { inside, outside, window, summary } = this;
     for (let top = inside.top; top !== undefined && time - top[0] > window; top = inside.top) {

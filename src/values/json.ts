@@ -3,18 +3,29 @@ import { isInteger, parse } from "lossless-json";
 import type { Value } from "./value.ts";
 import { fromBigint } from "./whole.ts";
 
-const MANY_DIGITS = /[0-9]{16}/;
+/** Whether a double may not hold a number of the text: it has many digits or a large exponent. */
+const UNUSUAL = /[0-9]{16}|[eE]\+?[0-9]{3}/;
 
-/** Undefined for a text that is no JSON. */
+/** Undefined for a text that is no JSON. Of equal keys the last wins; a number that no double can hold is null. */
 export function parseJson(text: string): Value | undefined {
   try {
-    if (!MANY_DIGITS.test(text)) return JSON.parse(text) as Value;
-    return parse(text, undefined, { parseNumber }) as Value;
+    const quick = JSON.parse(text) as Value;
+    return UNUSUAL.test(text) ? (parse(text, undefined, LOSSLESS) as Value) : quick;
   } catch {
     return undefined;
   }
 }
 
-function parseNumber(digits: string): number | bigint {
-  return isInteger(digits) ? fromBigint(BigInt(digits)) : Number(digits);
+const LOSSLESS = { parseNumber, onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue };
+
+/** Past this many digits a number is too large for 64 bits however it is read. */
+const MOST_DIGITS = 400;
+
+function parseNumber(digits: string): number | bigint | null {
+  if (isInteger(digits) && digits.length < MOST_DIGITS) {
+    const whole = fromBigint(BigInt(digits));
+    if (typeof whole === "bigint" || Number.isFinite(whole)) return whole;
+  }
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : null;
 }

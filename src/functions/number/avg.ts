@@ -1,5 +1,6 @@
 import { defineFunction } from "../../language/function.ts";
 import { add, divide } from "../../values/arithmetic.ts";
+import type { Value } from "../../values/value.ts";
 
 export const avg = defineFunction({
   name: "avg",
@@ -15,6 +16,6 @@ export const avg = defineFunction({
   ],
   evaluate: (...values) => {
     const numbers = values.filter((value) => value !== null);
-    return numbers.length === 0 ? null : divide(numbers.reduce(add), numbers.length);
+    return numbers.length === 0 ? null : divide(numbers.reduce<Value>(add, 0), numbers.length);
   },
 });

@@ -10,7 +10,7 @@ export const exp = defineFunction({
   nulls: "null",
   notes: ["What no double can hold is null."],
   examples: [
-    { text: "exp(1)", result: 2.718281828459045 },
+    { text: "exp(1)", result: Math.E },
     { text: "exp(1000)", result: null },
     { text: "exp(null)", result: null },
   ],

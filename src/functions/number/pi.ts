@@ -8,7 +8,7 @@ export const pi = defineFunction({
   result: "number",
   nulls: "It takes no arguments.",
   examples: [
-    { text: "pi()", result: 3.141592653589793 },
+    { text: "pi()", result: Math.PI },
     { text: "pi() = null", result: false },
   ],
   evaluate: () => Math.PI,

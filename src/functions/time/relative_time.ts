@@ -29,7 +29,7 @@ export const relativeTime = defineFunction({
   ],
   examples: [
     { text: 'relative_time(1700000000000, "-1h@h")', result: 1699995600000 },
-    { text: 'relative_time(1700000000000, "-1d@d+3h")', result: 1699844400000 + 86400000 },
+    { text: 'relative_time(1700000000000, "-1d@d+3h")', result: 1699844400000 },
     { text: 'relative_time(1700000000000, "@d", "GMT-0700")', result: 1699945200000 },
     { text: 'relative_time(null, "@d")', result: null },
   ],

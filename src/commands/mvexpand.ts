@@ -1,0 +1,44 @@
+import { codes } from "../diagnostics/codes.ts";
+import { defineCommand } from "../language/command.ts";
+import type { OperatorContext } from "../language/operator.ts";
+import { operateAdding } from "../state/added-fields.ts";
+import { expandedRows } from "../state/expanded-rows.ts";
+import { onlyField } from "../state/row-count.ts";
+
+export const mvexpand = defineCommand({
+  name: "mvexpand",
+  syntax: { items: "names" },
+  summary: "Makes one row of each value of a multivalue field.",
+  usage: "mvexpand [limit=<n>] <field>",
+  position: "middle",
+  options: [
+    {
+      name: "limit",
+      type: "integer",
+      summary: "How many values of a row become rows; default 0, all of them.",
+    },
+  ],
+  notes: ["As `expand`: null or an empty list gives one row with null, a single value one row as it is."],
+  examples: [
+    {
+      text: "from source | mvexpand limit=2 ip",
+      events: [{ ip: ["a", "b", "c"], n: 1 }, { ip: "d" }, { n: 2 }],
+      rows: [{ ip: "a", n: 1 }, { ip: "b", n: 1 }, { ip: "d" }, { n: 2, ip: null }],
+    },
+  ],
+  plan: (stage, builder) => {
+    stage.accept("item");
+    const name = onlyField(stage);
+    const limit = stage.option("limit") ?? 0;
+    if (name === undefined || typeof limit !== "number") return;
+    if (limit < 0) {
+      stage.report(codes.badConstant, stage.options[0] ?? stage.node, {
+        message: "`limit` takes a number of values, or 0 for all",
+      });
+      return;
+    }
+    const most = limit === 0 ? Number.POSITIVE_INFINITY : limit;
+    const start = (context: OperatorContext) => expandedRows(name, most, context);
+    operateAdding(builder, { operands: [builder.field(name)], readsRows: true, start }, [name]);
+  },
+});

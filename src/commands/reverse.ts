@@ -1,0 +1,26 @@
+import { defineCommand } from "../language/command.ts";
+import { heldRows } from "../state/held-rows.ts";
+import { refuse } from "../state/row-count.ts";
+
+export const reverse = defineCommand({
+  name: "reverse",
+  syntax: { items: "expressions" },
+  summary: "Turns the order of the rows round.",
+  usage: "reverse",
+  position: "middle",
+  notes: ["Over an endless input it gives its rows when the input is flushed."],
+  examples: [{ text: "from source | reverse", events: [{ a: 1 }, { a: 2 }], rows: [{ a: 2 }, { a: 1 }] }],
+  plan: (stage, builder) => {
+    stage.accept("item");
+    if (refuse(stage, stage.items)) return;
+    builder.operate(
+      {
+        operands: [],
+        readsRows: true,
+        start: (context) =>
+          heldRows({ operands: 0, finish: (held) => held.reverse().map(({ row }) => row) }, context),
+      },
+      null,
+    );
+  },
+});

@@ -1,0 +1,46 @@
+/** Rows that a stage holds back until it has seen the last one. */
+import { codes } from "../diagnostics/codes.ts";
+import type { Operator, OperatorContext } from "../language/operator.ts";
+import type { Value, ValueMap } from "../values/value.ts";
+import { keysOf } from "./groups.ts";
+
+export interface HeldRow {
+  readonly row: ValueMap;
+  readonly operands: readonly Value[];
+}
+
+export interface HeldRows {
+  readonly operands: number;
+  /** How many of the last rows are of interest; all where undefined. */
+  readonly last?: number;
+  /** Gives rows of the held ones, which it may change. */
+  readonly finish: (held: HeldRow[]) => Iterable<ValueMap>;
+}
+
+export function heldRows({ operands, last, finish }: HeldRows, context: OperatorContext): Operator {
+  let held: HeldRow[] = [];
+  const most = context.limits.bufferedRows;
+  return {
+    push: (input) => {
+      held.push({ row: input.row(), operands: keysOf(input, operands) });
+      // Twice as many as needed are let in, so that moving the others up is rare.
+      if (last !== undefined && held.length >= 2 * last + 16) held = last === 0 ? [] : held.slice(-last);
+      if (held.length > most) {
+        context.stop(
+          codes.limitRows,
+          `has to hold back more than ${most} rows`,
+          "raise the limit `bufferedRows`, or filter the rows before this stage",
+        );
+      }
+    },
+    end: () => {
+      const rows = last === undefined ? held : held.slice(Math.max(0, held.length - last));
+      held = [];
+      for (const row of finish(rows)) context.emit(row);
+    },
+    save: () => held.map(({ row, operands: values }) => [row, [...values]]),
+    restore: (state) => {
+      held = (state as [ValueMap, Value[]][]).map(([row, values]) => ({ row, operands: values }));
+    },
+  };
+}

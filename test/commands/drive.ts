@@ -1,0 +1,53 @@
+/** Operators without an engine around them. */
+import type { Limits } from "../../src/language/limits.ts";
+import { DEFAULT_LIMITS } from "../../src/language/limits.ts";
+import type { Operator, OperatorContext } from "../../src/language/operator.ts";
+import { parseJson } from "../../src/values/json.ts";
+import { toJson } from "../../src/values/text.ts";
+import type { Value, ValueMap } from "../../src/values/value.ts";
+
+export interface Drive {
+  /** Which fields of a row are the operands. */
+  readonly operands: readonly string[];
+  readonly start: (context: OperatorContext) => Operator;
+  readonly limits?: Partial<Limits>;
+  readonly finite?: boolean;
+  /** Before which row the operator is saved, and another one goes on from what JSON kept of it. */
+  readonly interruptions?: readonly number[];
+}
+
+export function drive(
+  { operands, start, limits = {}, finite = true, interruptions = [] }: Drive,
+  rows: readonly ValueMap[],
+): { rows: ValueMap[]; late: number } {
+  const out: ValueMap[] = [];
+  let late = 0;
+  const context: OperatorContext = {
+    run: { clock: () => 0, began: 0, unit: 1, note: () => {}, pattern: () => null },
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    finite,
+    emit: (row) => {
+      out.push(row);
+    },
+    late: () => {
+      late++;
+    },
+    stop: (_definition, message) => {
+      throw new Error(message);
+    },
+  };
+  let operator = start(context);
+  rows.forEach((row, index) => {
+    if (interruptions.includes(index)) {
+      const state = parseJson(toJson(operator.save())) as Value;
+      operator = start(context);
+      operator.restore(state);
+    }
+    operator.push({
+      operand: (place) => row[operands[place] as string] ?? null,
+      row: () => ({ ...row }),
+    });
+  });
+  operator.end();
+  return { rows: out, late };
+}
