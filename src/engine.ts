@@ -63,7 +63,7 @@ export function checkText(text: string, options: CompileOptions): Checked {
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
   const graph = analysed(module, text, options, limits, patterns, reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
-  const tools = { evaluate: constantEvaluator(patterns) };
+  const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = optimise(graph, options.passes ?? {}, tools);
   return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
 }
@@ -90,11 +90,11 @@ function analysed(
 }
 
 /** Constants are folded by the code that runs, so that folding can never disagree with a run. */
-function constantEvaluator(patterns: PatternPort) {
+function constantEvaluator(patterns: PatternPort, unit: RunContext["unit"]) {
   const run: RunContext = {
     clock: () => 0,
     began: 0,
-    unit: 1,
+    unit,
     note: createNotes().note,
     pattern: (source) => patterns.dynamic(source),
   };

@@ -6,7 +6,7 @@
 import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { checkText, type Parsed, parseModule } from "./engine.ts";
+import { checkText, LANGUAGE, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
@@ -98,5 +98,5 @@ export function format(text: string): string {
   if (errors.length > 0) {
     throw new SpillwayError(`${errors[0]?.code} ${errors[0]?.message}`, diagnostics);
   }
-  return print(module, { comments: true });
+  return print(module, { comments: true, table: LANGUAGE.syntax });
 }

@@ -23,9 +23,10 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   const juxtaposed = t.endsOperand(last);
   const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
   if (fresh && last?.tokenType !== t.Comma && arrangeClause(arranging, stage, token)) return "out";
-  if (stage.syntax.items === "names" && isSign(token) && arrangeSign(arranging, stage, token)) return "out";
-  if (arrangeOrder(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
+  const signs = starts && stage.syntax.items === "names" && isSign(token);
+  if (signs && arrangeSign(arranging, stage, token)) return "out";
+  if (arrangeOrder(arranging, stage, token)) return "out";
   if (starts && startsArgument(arranging, stage, token, juxtaposed)) {
     return startArgument(arranging, stage, token, juxtaposed);
   }

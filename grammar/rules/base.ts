@@ -26,7 +26,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   constructor(options: GrammarOptions) {
     super([...TOKEN_TYPES], {
-      maxLookahead: 3,
+      maxLookahead: 2,
       recoveryEnabled: false,
       skipValidations: !options.validate,
       errorMessageProvider: tokenMessages,

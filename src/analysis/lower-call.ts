@@ -10,6 +10,7 @@ import { constant } from "../language/term.ts";
 import { bindCall } from "./calls.ts";
 import type { Lowering, Scope } from "./lower.ts";
 import { withoutGroups } from "./lower.ts";
+import { lowerSearchText } from "./lower-search.ts";
 
 export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
   const { language } = lowering.environment;
@@ -30,6 +31,9 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
   const [object, key] = operands;
   if (spec.navigates && object !== undefined && key !== undefined) {
     return { op: "access", object, key, span: node.span };
+  }
+  if (spec.searches && object?.op === "constant") {
+    return typeof object.value === "string" ? lowerSearchText(object.value, node, lowering) : object;
   }
   const all = spec.readsRow ? [...operands, lowering.scope.row(node.span)] : operands;
   return { op: "call", spec, arguments: all, span: node.span };
@@ -69,7 +73,8 @@ class ArgumentLowering {
       return this.each(node, first);
     if (types.includes("lambda")) return lambda(node, this.lowering);
     if (types.includes("regex") && bare.kind === "string") return this.lowering.regex(bare.value, "", bare);
-    return this.lowering.term(node);
+    const term = this.lowering.term(node);
+    return types.includes("bytes") ? asBytes(term) : term;
   }
 
   /** Undefined when it is none; then it may still be a list. */
@@ -105,6 +110,13 @@ class ArgumentLowering {
     const own = this.element === undefined && first === undefined;
     return own ? { ...lambdaTerm, over: lowering.scope.field(name, node.span) } : lambdaTerm;
   }
+}
+
+/** A call that has a form of its own where bytes are wanted takes it (functions.md: digests). */
+function asBytes(term: Term): Term {
+  const evaluate = term.op === "call" ? term.spec.evaluateBytes : undefined;
+  if (term.op !== "call" || evaluate === undefined) return term;
+  return { ...term, spec: { ...term.spec, evaluate, result: "bytes" } };
 }
 
 function onlyField(node: Tree.Expression): string | undefined {

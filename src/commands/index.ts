@@ -1,10 +1,12 @@
 /** Every command, one line each. */
 import type { CommandSpec } from "../language/command.ts";
 import { adaptiveThreshold } from "./adaptive_threshold.ts";
+import { bin } from "./bin.ts";
 import { branch } from "./branch.ts";
 import { conditionalAnomaly } from "./conditional_anomaly.ts";
 import { dedup } from "./dedup.ts";
 import { eval_ } from "./eval.ts";
+import { eventstats } from "./eventstats.ts";
 import { expand } from "./expand.ts";
 import { fields } from "./fields.ts";
 import { fillnull } from "./fillnull.ts";
@@ -14,7 +16,12 @@ import { from } from "./from.ts";
 import { head } from "./head.ts";
 import { if_ } from "./if.ts";
 import { into } from "./into.ts";
+import { makemv } from "./makemv.ts";
+import { makeresults } from "./makeresults.ts";
+import { mvcombine } from "./mvcombine.ts";
 import { mvexpand } from "./mvexpand.ts";
+import { nomv } from "./nomv.ts";
+import { rare } from "./rare.ts";
 import { rename } from "./rename.ts";
 import { reverse } from "./reverse.ts";
 import { rex } from "./rex.ts";
@@ -23,9 +30,11 @@ import { search } from "./search.ts";
 import { select } from "./select.ts";
 import { sort } from "./sort.ts";
 import { stats } from "./stats.ts";
+import { streamstats } from "./streamstats.ts";
 import { table } from "./table.ts";
 import { tail } from "./tail.ts";
 import { thru } from "./thru.ts";
+import { top } from "./top.ts";
 import { union } from "./union.ts";
 import { where } from "./where.ts";
 
@@ -57,5 +66,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   mvexpand,
   flatten,
   fillnull,
+  eventstats,
+  streamstats,
+  top,
+  rare,
+  nomv,
+  makemv,
+  mvcombine,
+  makeresults,
+  bin,
   into,
 ];

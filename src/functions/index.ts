@@ -12,6 +12,7 @@ import { match } from "./conditional/match.ts";
 import { matchWildcard } from "./conditional/match_wildcard.ts";
 import { null_ } from "./conditional/null.ts";
 import { nullif } from "./conditional/nullif.ts";
+import { searchmatch } from "./conditional/searchmatch.ts";
 import { validate } from "./conditional/validate.ts";
 import { arrayToCsv } from "./conversion/array_to_csv.ts";
 import { cast } from "./conversion/cast.ts";
@@ -60,6 +61,7 @@ import { sha512 } from "./encoding/sha512.ts";
 import { deserializeJsonObject } from "./json/deserialize_json_object.ts";
 import { fromJsonArray } from "./json/from_json_array.ts";
 import { fromJsonObject } from "./json/from_json_object.ts";
+import { getfields } from "./json/getfields.ts";
 import { json } from "./json/json.ts";
 import { jsonAppend } from "./json/json_append.ts";
 import { jsonArray } from "./json/json_array.ts";
@@ -184,6 +186,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   matchWildcard,
   null_,
   nullif,
+  searchmatch,
   validate,
   arrayToCsv,
   cast,
@@ -232,6 +235,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   deserializeJsonObject,
   fromJsonArray,
   fromJsonObject,
+  getfields,
   json,
   jsonAppend,
   jsonArray,

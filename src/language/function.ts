@@ -138,10 +138,17 @@ export interface FunctionDeclaration {
   readonly navigates?: boolean;
   /** It names the elements of a list for the call that it stands in, and is no function by itself. */
   readonly iterates?: boolean;
+  /** Its constant text is a search, and the call is nothing but that search. */
+  readonly searches?: boolean;
   /** Its operands end with the whole row as it stands at the call. */
   readonly readsRow?: boolean;
   /** Looks at constant operands that have the right type and a value that cannot be used. */
   readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
+  /**
+   * What the call gives where an argument is wanted that takes bytes: of a digest the bytes themselves instead of their
+   * hexadecimal text (functions.md).
+   */
+  readonly evaluateBytes?: (...values: Value[]) => Value;
   /** Roughly how many string comparisons a call costs; orders predicates. Default 4. */
   readonly cost?: number;
 }

@@ -1,5 +1,7 @@
 /** Rounding of numbers as people write them. */
+
 import { decimalNumber, magnitude, roundDecimal, shortestDecimal } from "./decimal.ts";
+import { finite } from "./finite.ts";
 
 /** More places than any double has. */
 const ALL_PLACES = 400;
@@ -10,8 +12,8 @@ export function roundToPlaces(value: number | bigint, places: number): number | 
   return decimalNumber(roundDecimal(shortestDecimal(value), places, "away"));
 }
 
-/** To so many significant digits; half goes away from zero. */
-export function roundToDigits(value: number, digits: number): number {
+/** To so many significant digits; half goes away from zero. Null where that is more than a double can hold. */
+export function roundToDigits(value: number, digits: number): number | null {
   const decimal = shortestDecimal(value);
-  return decimalNumber(roundDecimal(decimal, digits - 1 - magnitude(decimal), "away"));
+  return finite(decimalNumber(roundDecimal(decimal, digits - 1 - magnitude(decimal), "away")));
 }

@@ -63,16 +63,21 @@ const LOCALES = ["en-US", "en-GB", "en-AU", "en-NZ", "en-IN", "en-ZA"];
 /** No zone has changed its offset within a minute since this time. */
 const MODERN = 94_694_400;
 
+/** Minutes whose offset is remembered: asking the runtime takes microseconds. */
+const MAX_MINUTES = 4096;
+
 function ianaZone(timeZone: string): Zone {
   const offsets = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-  let minute = Number.NaN;
-  let offset = 0;
+  const minutes = new Map<number, number>();
   const names: Intl.DateTimeFormat[] = [];
   const offsetAt = (second: number): number => {
-    const bucket = Math.floor(second / 60);
-    if (bucket !== minute) {
+    if (second < MODERN) return longOffset(offsets.format(second * 1000));
+    const minute = Math.floor(second / 60);
+    let offset = minutes.get(minute);
+    if (offset === undefined) {
+      if (minutes.size >= MAX_MINUTES) minutes.clear();
       offset = longOffset(offsets.format(second * 1000));
-      minute = second < MODERN ? Number.NaN : bucket;
+      minutes.set(minute, offset);
     }
     return offset;
   };

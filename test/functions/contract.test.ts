@@ -155,7 +155,8 @@ function frozen(given: Value): Value {
   // Typed arrays cannot be frozen; they are compared all the same.
   if (typeof given !== "object" || given === null || given instanceof Uint8Array) return given;
   for (const inner of Object.values(given)) frozen(inner as Value);
-  return Object.freeze(given);
+  Object.freeze(given);
+  return given;
 }
 
 const SPECIAL: ReadonlySet<ParameterType> = new Set(["lambda", "each", "iterator", "type"]);

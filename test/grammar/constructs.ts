@@ -45,7 +45,7 @@ export const CONSTRUCTS: readonly string[] = [
   'search `m` error a="x y" "f f"!=3 | search a XOR b OR c NOT d AND e | search [search x | fields y] z',
   'replace ("a" WITH "b") IN f, g | replace "a" WITH "b", "c" WITH "d" IN f',
   "rename a AS b, 'old_*' AS 'new_*'",
-  'fillnull value="unknown" host, kbps | makemv delim="," f | mvexpand limit=3 f | untable x, y, z',
+  'fillnull value="unknown" host, kbps | makemv delim="," f | mvexpand limit=-1 f | untable x, y, z',
   'first_time_event input_columns=["a","b"]',
   'adaptive_threshold algorithm="quantile", entity="x", window=604800000L threshold=0.01',
   "from [{a:1},{a:2}] | union [from b], $c, d",

@@ -22,6 +22,7 @@ export const sha1 = defineFunction({
     { text: 'sha1(to_bytes("a")) = to_bytes("a")', result: false },
     { text: "sha1(null)", result: null },
   ],
+  evaluateBytes: (value) => digest(typeof value === "string" ? utf8ToBytes(value) : (value as Uint8Array)),
   evaluate: (value) =>
     typeof value === "string" ? bytesToHex(digest(utf8ToBytes(value))) : digest(value as Uint8Array),
 });

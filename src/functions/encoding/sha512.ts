@@ -26,6 +26,7 @@ export const sha512 = defineFunction({
     { text: 'sha512(to_bytes("a")) = to_bytes("a")', result: false },
     { text: "sha512(null)", result: null },
   ],
+  evaluateBytes: (value) => digest(typeof value === "string" ? utf8ToBytes(value) : (value as Uint8Array)),
   evaluate: (value) =>
     typeof value === "string" ? bytesToHex(digest(utf8ToBytes(value))) : digest(value as Uint8Array),
 });

@@ -1,5 +1,5 @@
 import { defineFunction } from "../../language/function.ts";
-import type { Value } from "../../values/value.ts";
+import { flattened } from "../../values/elements.ts";
 
 export const mvappend = defineFunction({
   name: "mvappend",
@@ -14,11 +14,7 @@ export const mvappend = defineFunction({
     { text: "mvappend(null, null)", result: null },
   ],
   evaluate: (...values) => {
-    const all: Value[] = [];
-    for (const value of values) {
-      if (Array.isArray(value)) all.push(...value.filter((element) => element !== null));
-      else if (value !== null) all.push(value);
-    }
+    const all = flattened(values).filter((value) => value !== null);
     return all.length === 0 ? null : all;
   },
 });

@@ -24,7 +24,6 @@ export const mvrange = defineFunction({
   result: "list",
   nulls: "null",
   // What a time span is in numbers depends on the pipeline's unit.
-  deterministic: false,
   notes: [
     "Times are in the pipeline's unit (T1); months and years follow the calendar of UTC.",
     "A step of 0, or more than a million numbers, gives null; nothing in between gives an empty list.",

@@ -20,7 +20,6 @@ export const relativeTime = defineFunction({
   result: "number",
   nulls: "null",
   // What the number means depends on the pipeline's unit.
-  deterministic: false,
   cost: 20,
   notes: [
     "Units: `s m h d w mon q y`, their long forms, and `us ms cs ds`. `@w` and `@w0` begin on Sunday, `@w1` on Monday.",

@@ -21,7 +21,6 @@ export const strftime = defineFunction({
   result: "string",
   nulls: "null",
   // What the number means depends on the pipeline's unit.
-  deterministic: false,
   cost: 20,
   notes: [
     "Days: `%Y %y %C %m %B %b %h %d %e %j %F %D %x`, weeks `%U %W %V %G %g`, weekdays `%A %a %w %u`.",

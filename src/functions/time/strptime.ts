@@ -16,7 +16,6 @@ export const strptime = defineFunction({
   result: "number",
   nulls: "null",
   // What the number means depends on the pipeline's unit.
-  deterministic: false,
   cost: 20,
   notes: [
     "In the pipeline's unit (T1). A text that does not fit gives null; what follows after the format is ignored.",

@@ -1,0 +1,40 @@
+import { defineCommand } from "../language/command.ts";
+import { onlyField } from "../state/row-count.ts";
+import { text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+
+export const nomv = defineCommand({
+  name: "nomv",
+  syntax: { items: "names" },
+  summary: "Makes one text of the values of a multivalue field, one a line.",
+  usage: "nomv <field>",
+  position: "middle",
+  notes: ["Nulls in the list are left out. What is no list stays as it is."],
+  examples: [
+    {
+      text: "from source | nomv a",
+      events: [{ a: ["x", 1, null] }, { a: "y" }, { b: 1 }],
+      rows: [{ a: "x\n1" }, { a: "y" }, { b: 1 }],
+    },
+  ],
+  plan: (stage, builder) => {
+    stage.accept("item");
+    const name = onlyField(stage);
+    if (name === undefined) return;
+    builder.assignUnlessNull(name, {
+      op: "native",
+      name: "nomv",
+      operands: [builder.field(name)],
+      compute: joined,
+      span: stage.node.span,
+    });
+  },
+});
+
+function joined(value: Value): Value {
+  if (!Array.isArray(value)) return value;
+  return value
+    .filter((element) => element !== null)
+    .map(text)
+    .join("\n");
+}

@@ -1,0 +1,40 @@
+import { defineCommand } from "../language/command.ts";
+import { planRanking, RANKING_OPTIONS } from "../state/value-ranking.ts";
+
+export const rare = defineCommand({
+  name: "rare",
+  syntax: { items: "names", lead: "count", clauses: ["by"] },
+  summary: "Counts the values of fields, the rarest first.",
+  usage: "rare [<n>] <field>, ... [BY <field>, ...]",
+  position: "middle",
+  options: RANKING_OPTIONS,
+  notes: [
+    "Default 10 values of each group; 0 for all. Values of the same count keep the order in which they first came.",
+    "`percent` is the share of the group's rows that have all fields; rows in which one is null are not counted.",
+  ],
+  examples: [
+    {
+      text: "from source | rare host",
+      events: [{ host: "a" }, { host: "b" }, { host: "b" }, {}, { host: "a" }, { host: "b" }],
+      rows: [
+        { host: "a", count: 2, percent: 40 },
+        { host: "b", count: 3, percent: 60 },
+      ],
+    },
+    {
+      text: "from source | rare 1 host BY user",
+      events: [
+        { user: "u", host: "b" },
+        { user: "v", host: "a" },
+        { user: "v", host: "b" },
+        { user: "v", host: "a" },
+        { user: "u", host: "b" },
+      ],
+      rows: [
+        { user: "u", host: "b", count: 2, percent: 100 },
+        { user: "v", host: "b", count: 1, percent: 33.333333333333336 },
+      ],
+    },
+  ],
+  plan: (stage, builder) => planRanking(stage, builder, 1),
+});

@@ -1,0 +1,55 @@
+/** What `top` and `rare` share: their options, arguments and rows. */
+import { codes } from "../diagnostics/codes.ts";
+import type { OptionSpec, PipelineBuilder, StageReader } from "../language/command.ts";
+import type { OperatorContext } from "../language/operator.ts";
+import { writeKey } from "../values/access.ts";
+import type { ValueMap } from "../values/value.ts";
+import { type CountedTuple, rankedValues } from "./ranked-values.ts";
+import { leadingCount } from "./row-count.ts";
+
+export const RANKING_OPTIONS: readonly OptionSpec[] = [
+  { name: "limit", type: "integer", summary: "How many values of each group; 0 for all." },
+  { name: "countfield", type: "field", summary: "The field with the number of rows; default `count`." },
+  { name: "percentfield", type: "field", summary: "The field with their share; default `percent`." },
+  { name: "showcount", type: "boolean", summary: "Whether the number is written; default true." },
+  { name: "showperc", type: "boolean", summary: "Whether the share is written; default true." },
+];
+
+/** Rows have the fields of BY, the values, their count and percent, the most frequent (-1) or rarest (1) first. */
+export function planRanking(stage: StageReader, builder: PipelineBuilder, sign: 1 | -1): void {
+  stage.accept("item", "clause");
+  const counted = leadingCount(stage, 0);
+  if (counted === undefined) return;
+  const given = stage.clause("by")?.arguments ?? [];
+  const by = given.flatMap((argument) => {
+    if (argument.kind === "item") return stage.fieldName(argument.value) ?? [];
+    stage.report(codes.badArgument, argument, { message: `\`${stage.command}\` groups by fields` });
+    return [];
+  });
+  const names = counted.items.flatMap(({ value }) => stage.fieldName(value) ?? []);
+  if (counted.items.length === 0) {
+    stage.report(codes.badArgument, stage.node, {
+      message: `\`${stage.command}\` names no field`,
+      help: `write \`${stage.command} 5 host\``,
+    });
+  }
+  if (names.length === 0 || names.length < counted.items.length || by.length < given.length) return;
+  const limit = counted.count ?? Number(stage.option("limit") ?? 10);
+  const most = limit <= 0 ? Number.POSITIVE_INFINITY : limit;
+  const count = stage.option("showcount") === false ? [] : [String(stage.option("countfield") ?? "count")];
+  const percent =
+    stage.option("showperc") === false ? [] : [String(stage.option("percentfield") ?? "percent")];
+  const start = (context: OperatorContext) => {
+    const write = (tuple: CountedTuple, total: number) => {
+      const row: ValueMap = {};
+      for (const [index, name] of by.entries()) writeKey(row, name, tuple.group[index] ?? null);
+      for (const [index, name] of names.entries()) writeKey(row, name, tuple.values[index] ?? null);
+      for (const name of count) writeKey(row, name, tuple.count);
+      for (const name of percent) writeKey(row, name, (100 * tuple.count) / total);
+      context.emit(row);
+    };
+    return rankedValues({ keys: by.length, values: names.length, most, sign, write }, context);
+  };
+  const operands = [...by, ...names].map((name) => builder.field(name));
+  builder.operate({ operands, readsRows: false, start }, [...by, ...names, ...count, ...percent]);
+}

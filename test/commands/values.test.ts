@@ -1,0 +1,160 @@
+/** Commands that count, bin, split and join values. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { check, compile, type Event, runPipeline } from "../../src/index.ts";
+import { lowerBound, spanFor } from "../../src/state/number-bins.ts";
+import { type CountedTuple, rankedValues } from "../../src/state/ranked-values.ts";
+import type { Value } from "../../src/values/value.ts";
+import { drive } from "./drive.ts";
+
+const json = (value: Value) => JSON.stringify(value);
+
+function codesOf(text: string): string[] {
+  return check(text).map(({ code }) => code);
+}
+
+describe("top and rare", () => {
+  const rowsOf = fc.array(
+    fc.record({ g: fc.constantFrom<Value>("a", 1, null), v: fc.constantFrom<Value>("x", "1", 1, null, [1]) }),
+    { maxLength: 40 },
+  );
+
+  test("rank as a count over all rows does, and go on where they were saved", () => {
+    const cuts = fc.array(fc.nat(40), { maxLength: 3 });
+    fc.assert(
+      fc.property(
+        rowsOf,
+        fc.constantFrom<1 | -1>(1, -1),
+        fc.integer({ min: 1, max: 4 }),
+        cuts,
+        (rows, sign, most, at) => {
+          const counted = rows.filter(({ v }) => v !== null);
+          const expected = [...new Set(counted.map(({ g }) => json(g)))].flatMap((g) => {
+            const group = counted.filter((row) => json(row.g) === g);
+            const count = (v: string) => group.filter((row) => json(row.v) === v).length;
+            return [...new Set(group.map(({ v }) => json(v)))]
+              .sort((a, b) => (count(a) - count(b)) * sign)
+              .slice(0, most)
+              .map((v) => ({ g, v, count: count(v), total: group.length }));
+          });
+          const found = drive(
+            {
+              operands: ["g", "v"],
+              interruptions: at,
+              start: (context) => {
+                const write = ({ group, values, count }: CountedTuple, total: number) =>
+                  context.emit({ g: json(group[0] ?? null), v: json(values[0] ?? null), count, total });
+                return rankedValues({ keys: 1, values: 1, most, sign, write }, context);
+              },
+            },
+            rows,
+          );
+          expect(found.rows).toEqual(expected);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test("name their fields as the options say", () => {
+    const text = 'from source | top limit=1 countfield="n" showperc=false host';
+    expect(runPipeline(text, [{ host: "a" }])).toEqual([{ host: "a", n: 1 }]);
+  });
+});
+
+describe("bin", () => {
+  test("gives a bound that is not above the number, and less than a bin below it", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 1e6 }), (value, span) => {
+        const bound = lowerBound(value, span) as number;
+        expect(bound % span === 0 && bound <= value && value - bound < span).toBe(true);
+        expect(lowerBound(BigInt(value), span)).toBe(BigInt(bound));
+      }),
+    );
+  });
+
+  test("needs no more bins than wanted, and would with the next shorter ones", () => {
+    const ends = fc.tuple(fc.integer(), fc.integer()).filter(([a, b]) => a !== b);
+    fc.assert(
+      fc.property(ends, fc.integer({ min: 2, max: 300 }), ([a, b], bins) => {
+        const [least, greatest] = [Math.min(a, b), Math.max(a, b)];
+        const span = spanFor(least, greatest, bins);
+        const needed = (length: number) => Math.floor(greatest / length) - Math.floor(least / length) + 1;
+        expect(needed(span)).toBeLessThanOrEqual(bins);
+        expect(needed(span / 2.5)).toBeGreaterThan(bins / 3);
+      }),
+    );
+  });
+
+  test("ends for any range", () => {
+    expect(spanFor(-1.7e308, 1.7e308, 100)).toBeGreaterThan(0);
+    expect(spanFor(0, 5e-324, 2)).toBeGreaterThan(0);
+    expect(spanFor(1e16, 1e16 + 2, 100)).toBeGreaterThan(0);
+    expect(spanFor(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 100)).toBe(1);
+  });
+
+  test("reads times in the unit of the text", () => {
+    const events = [{ _time: 1_700_000_123 }];
+    const rows = runPipeline('from source | bin span="5m" _time', events, { timeUnit: "seconds" });
+    expect(rows).toEqual([{ _time: 1_700_000_100 }]);
+  });
+
+  test.each(["bin", "bin a, b", "bin span=0 a", 'bin span="x" a', "bin bins=1 a", "bin span=-5 a"])(
+    "refuses %s",
+    (text) => expect(check(`from source | ${text}`).some(({ severity }) => severity === "error")).toBe(true),
+  );
+});
+
+describe("makeresults", () => {
+  test("starts a pipeline with the time of the run, whatever the events are", () => {
+    const clock = () => 5000;
+    expect(runPipeline("makeresults 2", [{ a: 1 }], { clock, timeUnit: "milliseconds" })).toEqual([
+      { _time: 5000 },
+      { _time: 5000 },
+    ]);
+    expect(runPipeline("makeresults 0", [])).toEqual([]);
+    expect(runPipeline("| makeresults count=3", [], { clock, timeUnit: "seconds" })).toHaveLength(3);
+    expect(codesOf("from source | makeresults")).toContain("SPL3011");
+  });
+});
+
+describe("what several stages make of each other's rows", () => {
+  const SETS: readonly Record<string, boolean>[] = [{}, { all: false }];
+  const events: Event[] = [
+    { host: "a", n: 3, list: ["x", "y"], m: { k: 1 } },
+    { host: "b", n: 1, list: [], m: null },
+    { host: "a", n: 2, list: null, m: { k: 2, n: 7 } },
+  ];
+
+  test.each([
+    ["fields host, n | streamstats sum(n) AS s | where s > 3 | fields s", [{ s: 4 }, { s: 6 }]],
+    ["eval n=n*2 | sort -n | head 1 | fields n", [{ n: 6 }]],
+    ["select host, m | flatten m | where k=2 | table n, k", [{ n: 7, k: 2 }]],
+    ["rename host AS h | dedup h | fields h", [{ h: "a" }, { h: "b" }]],
+    ["mvexpand list | where list IS NOT NULL | table list", [{ list: "x" }, { list: "y" }]],
+    [
+      "eval k=n | eventstats max(k) AS top BY host | where k=top | table host",
+      [{ host: "a" }, { host: "b" }],
+    ],
+    ["where n > 1 | tail 1 | table n", [{ n: 2 }]],
+    ["fields host | fillnull | mvcombine host", [{ host: ["a", "b", "a"] }]],
+    ["top host | where count > 1 | fields host", [{ host: "a" }]],
+    ["fields n | bin bins=2 n AS slot | fields slot", [{ slot: 2 }, { slot: 0 }, { slot: 2 }]],
+  ])("%s", (text, rows) => {
+    for (const passes of SETS) expect(runPipeline(`from source | ${text}`, events, { passes })).toEqual(rows);
+  });
+
+  test("two readers of one stage do not see each other's changes, and the events stay as they were", () => {
+    const before = structuredClone(events);
+    const text =
+      "$a = from source | sort n; from $a | flatten m | fields k | into p; from $a | expand list | fields list | into q";
+    for (const passes of SETS) {
+      const { sinks } = compile(text, { passes }).run(events);
+      expect(sinks).toEqual({
+        p: [{}, { k: 2 }, { k: 1 }],
+        q: [{ list: null }, { list: null }, { list: "x" }, { list: "y" }],
+      });
+    }
+    expect(events).toEqual(before);
+  });
+});
