@@ -1,12 +1,5 @@
 /** Calls of functions: null and wrong types are settled here, so that implementations see what they declared (N7, N9). */
-import type {
-  CallSite,
-  Evaluate,
-  FunctionSpec,
-  Operand,
-  ParameterSpec,
-  ParameterType,
-} from "../language/function.ts";
+import type { CallSite, Evaluate, FunctionSpec, Operand, ParameterSpec } from "../language/function.ts";
 import { acceptance, typesOf } from "../language/parameters.ts";
 import type { CallOperand, Term, TermOf } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
