@@ -1,6 +1,7 @@
 import { accumulate } from "../language/accumulate.ts";
 import { defineAggregate } from "../language/aggregate.ts";
 import { subtract } from "../values/arithmetic.ts";
+import { totalOrder } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 
@@ -25,6 +26,7 @@ export const range = defineAggregate({
 
 function wider(ends: Value, other: Value): Value {
   if (ends === null || other === null) return ends ?? other;
-  const [[low = 0, high = 0], [low2 = 0, high2 = 0]] = [ends as number[], other as number[]];
-  return [low2 < low ? low2 : low, high2 > high ? high2 : high];
+  const [[low = null, high = null], [low2 = null, high2 = null]] = [ends as Value[], other as Value[]];
+  // Whole numbers past 2^53 are bigint, which Math.min does not take.
+  return [totalOrder(low2, low) < 0 ? low2 : low, totalOrder(high2, high) > 0 ? high2 : high];
 }

@@ -79,7 +79,7 @@ export const firstTimeEvent = defineCommand({
 function columns(expression: Expression, stage: StageReader): readonly string[] | undefined {
   const elements = expression.kind === "list" ? expression.elements : [expression];
   const names = elements.map((element) => (element.kind === "string" ? element.value : undefined));
-  const wrong = names.findIndex((name) => name === undefined);
+  const wrong = names.indexOf(undefined);
   if (names.length > 0 && wrong < 0) return names as string[];
   stage.report(codes.badArgument, elements[wrong] ?? expression, {
     message: "`input_columns` takes a list of field names in double quotes",

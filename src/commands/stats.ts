@@ -112,11 +112,13 @@ function plan(
   });
   const rowOf = (group: Group): ValueMap => {
     const row: ValueMap = {};
-    keys.forEach(({ name }, index) => writeKey(row, name, group.keys[index] ?? null));
+    for (const [index, { name }] of keys.entries()) writeKey(row, name, group.keys[index] ?? null);
     return row;
   };
   const finish = (row: ValueMap, group: Group): ValueMap => {
-    aggregates.forEach(({ name }, index) => writeKey(row, name, group.accumulators[index]?.result() ?? null));
+    for (const [index, { name }] of aggregates.entries()) {
+      writeKey(row, name, group.accumulators[index]?.result() ?? null);
+    }
     return row;
   };
   const start = (context: OperatorContext) => {
