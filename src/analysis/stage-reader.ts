@@ -126,6 +126,8 @@ function plainValue(expression: Expression, declared: OptionSpec): Value | undef
     case "number":
     case "boolean":
       return expression.value;
+    case "timespan":
+      return expression.text;
     case "field":
       return declared.type === "boolean" && /^(t|f|true|false)$/i.test(expression.name)
         ? /^t/i.test(expression.name)

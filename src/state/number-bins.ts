@@ -19,7 +19,9 @@ export function lowerBound(value: Value, span: number): Value {
  */
 export function spanFor(least: number, greatest: number, bins: number): number {
   if (!(greatest > least)) return 1;
-  let exponent = Math.min(308, Math.floor(Math.log10((greatest - least) / bins)) - 1);
+  // What a double can hold bounds the search, where the range itself over- or underflows.
+  const magnitude = Math.floor(Math.log10((greatest - least) / bins)) - 1;
+  let exponent = Math.max(-324, Math.min(308, magnitude));
   for (;;) {
     for (const digit of [1, 2, 5]) {
       const span = Number(`${digit}e${exponent}`);
