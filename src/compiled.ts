@@ -152,7 +152,7 @@ class Compiled implements CompiledPipeline {
 
   private begin(onRow: (output: number, row: ValueMap) => void, finite: boolean): PlanSession {
     const { plan, limits, patterns } = this.checked;
-    const { clock = Date.now, findings } = this.options;
+    const { clock = Date.now, findings, sinks } = this.options;
     const notes = createNotes();
     const run: RunContext = {
       clock,
@@ -162,13 +162,15 @@ class Compiled implements CompiledPipeline {
       pattern: patterns.dynamic,
     };
     const identity = identityOf(findings);
-    const deliver =
-      identity === undefined
-        ? onRow
-        : (output: number, row: ValueMap) => {
-            const isFinding = plan.outputs[output]?.findings === true;
-            onRow(output, isFinding ? createFinding(row, identity, clock() / plan.unit) : row);
-          };
+    const deliver = (output: number, row: ValueMap) => {
+      const described = plan.outputs[output];
+      const isFinding = identity !== undefined && described?.findings === true;
+      const given = isFinding ? createFinding(row, identity, clock() / plan.unit) : row;
+      onRow(output, given);
+      if (sinks !== undefined && described !== undefined && Object.hasOwn(sinks, described.sink)) {
+        sinks[described.sink]?.(given);
+      }
+    };
     return startSession(plan, { run, notes, limits, onRow: deliver, finite });
   }
 }

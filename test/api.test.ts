@@ -79,6 +79,13 @@ describe("compile", () => {
     expect(dropped.map((stage) => stage.dropped)).toEqual([2, 3]);
   });
 
+  test("hands rows to the sinks that the caller binds", () => {
+    const taken: unknown[] = [];
+    const result = compile(text, { sinks: { twos: (row) => taken.push(row) } }).run(events);
+    expect(taken).toEqual([{ x: 2 }]);
+    expect(result.sinks.twos).toEqual(taken);
+  });
+
   test("serves many runs that do not know of each other", () => {
     const pipeline = compile('from source | where ucast(a, "string", null) = null');
     expect(pipeline.run([{ a: 5 }]).notes).toHaveLength(1);

@@ -1,4 +1,6 @@
 /** What a caller can say when compiling a text. Every field is optional. */
+
+import type { ValueMap } from "../values/value.ts";
 import type { DetectionIdentity } from "./findings.ts";
 import type { Limits } from "./limits.ts";
 import type { FilePort } from "./ports.ts";
@@ -14,6 +16,8 @@ export interface CompileOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Streams by name, read by `from name`, `from $name` and `union name`. */
   readonly sources?: Readonly<Record<string, Iterable<unknown>>>;
+  /** Receives each row as it reaches the sink of that name, besides what the run gives back. */
+  readonly sinks?: Readonly<Record<string, (row: ValueMap) => void>>;
   /** Milliseconds since the epoch. Default: the wall clock. Read by `time()` and `now()` only (W1). */
   readonly clock?: () => number;
   /** Overrules the unit of every time in the text (T1). */
