@@ -6,6 +6,7 @@ import type {
   AggregateCall,
   Condition,
   NameTest,
+  OutgoingFields,
   PipelineBuilder,
   Presence,
   SinkReference,
@@ -162,12 +163,14 @@ export class Builder implements PipelineBuilder {
     this.shape = shapes.OPEN_SHAPE;
   }
 
-  operate(operator: OperatorSpec, fields: readonly string[] | null): void {
+  operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
     const input = this.node ?? { kind: "events" };
     const { filters, shape, stage } = this;
     this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
     this.filters = [];
-    this.shape = fields === null ? shapes.continued(shape) : shapes.closed(fields, stage.command);
+    if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
+    else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
+    else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds);
   }
 
   aggregate(expression: Expression): AggregateCall | undefined {

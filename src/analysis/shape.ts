@@ -36,6 +36,14 @@ export function closed(names: readonly string[], closedBy: string): Shape {
   return { fields: new Map(names.map((name) => [name, passing(name)])), rest: null, order: "row", closedBy };
 }
 
+/** The same rows with fields that something else has written into them. */
+export function widened(shape: Shape, names: readonly string[]): Shape {
+  if (names.length === 0 || isOpen(shape)) return shape;
+  const fields = new Map(shape.fields);
+  for (const name of names) fields.set(name, passing(name));
+  return { ...shape, fields };
+}
+
 /** What a name stands for; undefined when no row can have it here. */
 export function lookUp(shape: Shape, name: string): Binding | undefined {
   const binding = shape.fields.get(name);

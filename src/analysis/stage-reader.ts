@@ -34,6 +34,14 @@ export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Repo
     if (declared === undefined) reportUnknownOption(option, spec, report);
     else checkOption(option, declared, spec, report);
   }
+  for (const { name, required } of spec.options ?? []) {
+    if (required && !options.some((option) => option.name.text === name)) {
+      report(codes.missingOption, stage, {
+        message: `\`${spec.name}\` lacks its option \`${name}\``,
+        help: `write \`${spec.usage.split("\n")[0]}\``,
+      });
+    }
+  }
 
   return {
     command: stage.command.text,
@@ -89,6 +97,15 @@ function reportUnknownOption(option: Option, spec: CommandSpec, report: StageRea
   });
 }
 
+const WANTED: Readonly<Record<OptionSpec["type"], string>> = {
+  string: "a text",
+  integer: "a whole number",
+  boolean: "true or false",
+  field: "the name of a field",
+  names: "a list of field names in double quotes",
+  any: "a constant",
+};
+
 function checkOption(
   option: Option,
   declared: OptionSpec,
@@ -96,13 +113,14 @@ function checkOption(
   report: StageReader["report"],
 ): void {
   if (optionValue(option.value, declared) !== undefined) return;
-  const wanted = declared.values === undefined ? `a ${declared.type}` : declared.values.join(" or ");
+  const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
   report(codes.argumentType, option.value, {
     message: `option \`${declared.name}\` of \`${spec.name}\` takes ${wanted}`,
   });
 }
 
 function optionValue(expression: Expression, declared: OptionSpec): Value | undefined {
+  if (declared.type === "names") return namesIn(withoutGroups(expression));
   const value = plainValue(withoutGroups(expression), declared);
   if (value === undefined) return undefined;
   if (declared.values !== undefined && !declared.values.includes(String(value))) return undefined;
@@ -117,6 +135,12 @@ function optionValue(expression: Expression, declared: OptionSpec): Value | unde
     default:
       return value;
   }
+}
+
+function namesIn(expression: Expression): string[] | undefined {
+  const elements = expression.kind === "list" ? expression.elements : [expression];
+  const names = elements.flatMap((element) => (element.kind === "string" ? element.value : []));
+  return names.length > 0 && names.length === elements.length ? names : undefined;
 }
 
 /** A bare word is a text here: `mode=sed`, `field=_raw`. */

@@ -3,7 +3,6 @@ import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { constant } from "../language/term.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { gaussianScoring, quantileScoring, thresholds } from "../state/thresholds.ts";
 
 export const adaptiveThreshold = defineCommand({
@@ -104,7 +103,7 @@ export const adaptiveThreshold = defineCommand({
         ? thresholds(quantileScoring, settings, context)
         : thresholds(gaussianScoring, settings, context);
     const { names } = quantile ? quantileScoring : gaussianScoring;
-    operateAdding(builder, { operands, readsRows: true, start }, names);
+    builder.operate({ operands, readsRows: true, start }, { adds: names });
   },
 });
 

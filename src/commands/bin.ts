@@ -2,7 +2,6 @@ import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { lowerBound, spanFor } from "../state/number-bins.ts";
 import { writeKey } from "../values/access.ts";
@@ -114,5 +113,5 @@ function binAll(name: string, target: string, stage: StageReader, builder: Pipel
     });
   };
   const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
-  operateAdding(builder, { operands: [builder.field(name)], readsRows: true, start }, [target]);
+  builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [target] });
 }

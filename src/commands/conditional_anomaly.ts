@@ -1,7 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { conditionalCounts } from "../state/conditional-counts.ts";
 
 export const conditionalAnomaly = defineCommand({
@@ -51,6 +50,6 @@ export const conditionalAnomaly = defineCommand({
     const operands = fields.flatMap(({ field }) => (typeof field === "string" ? builder.field(field) : []));
     if (operands.length < fields.length) return;
     const start = (context: OperatorContext) => conditionalCounts("output", context);
-    operateAdding(builder, { operands, readsRows: true, start }, ["output"]);
+    builder.operate({ operands, readsRows: true, start }, { adds: ["output"] });
   },
 });

@@ -1,5 +1,5 @@
 import { codes } from "../diagnostics/codes.ts";
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { duplicates } from "../state/duplicates.ts";
 import { leadingCount } from "../state/row-count.ts";
@@ -66,6 +66,6 @@ export const dedup = defineCommand({
     };
     const operands = names.map((name) => builder.field(name));
     const start = (context: OperatorContext) => duplicates(settings, context);
-    builder.operate({ operands, readsRows: true, start }, null);
+    builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
   },
 });

@@ -1,6 +1,5 @@
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { askedFields } from "../state/asked-fields.ts";
 import { groupTotals } from "../state/group-totals.ts";
 
@@ -44,6 +43,6 @@ export const eventstats = defineCommand({
     if (asked === undefined) return;
     const { operands, names } = asked;
     const start = (context: OperatorContext) => groupTotals(asked, context);
-    operateAdding(builder, { operands, readsRows: true, start }, names);
+    builder.operate({ operands, readsRows: true, start }, { adds: names });
   },
 });

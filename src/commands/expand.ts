@@ -1,6 +1,5 @@
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { expandedRows } from "../state/expanded-rows.ts";
 import { onlyField } from "../state/row-count.ts";
 
@@ -34,6 +33,6 @@ export const expand = defineCommand({
     const name = onlyField(stage);
     if (name === undefined) return;
     const start = (context: OperatorContext) => expandedRows(name, Number.POSITIVE_INFINITY, context);
-    operateAdding(builder, { operands: [builder.field(name)], readsRows: true, start }, [name]);
+    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [name] });
   },
 });

@@ -1,5 +1,5 @@
 import type { PipelineBuilder } from "../language/command.ts";
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { writeKey } from "../values/access.ts";
@@ -60,5 +60,5 @@ function fillAll(value: Value, builder: PipelineBuilder): void {
     return held.map(({ row }) => row);
   };
   const start = (context: OperatorContext) => heldRows({ operands: 0, finish }, context);
-  builder.operate({ operands: [], readsRows: true, start }, null);
+  builder.operate({ operands: [], readsRows: true, start }, SAME_FIELDS);
 }

@@ -1,6 +1,5 @@
 import { defineCommand } from "../language/command.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
-import { operateAddingAny } from "../state/added-fields.ts";
 import { onlyField } from "../state/row-count.ts";
 import { writeKey } from "../values/access.ts";
 import { isMap } from "../values/value.ts";
@@ -39,11 +38,14 @@ export const flatten = defineCommand({
     if (name === undefined) return;
     const value = builder.field(name);
     if (value.op === "constant" && value.value === null) return;
-    operateAddingAny(builder, {
-      operands: [{ op: "input", name, span: stage.node.span }],
-      readsRows: true,
-      start: flattened,
-    });
+    builder.operate(
+      {
+        operands: [{ op: "input", name, span: stage.node.span }],
+        readsRows: true,
+        start: flattened,
+      },
+      "unknown",
+    );
   },
 });
 

@@ -1,5 +1,5 @@
 import { codes } from "../diagnostics/codes.ts";
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { leadingRows } from "../state/leading-rows.ts";
 import { leadingCount, refuse } from "../state/row-count.ts";
@@ -53,6 +53,6 @@ export const head = defineCommand({
     };
     const operands = condition === undefined ? [] : [builder.predicate(condition.value)];
     const start = (context: OperatorContext) => leadingRows(settings, context);
-    builder.operate({ operands, readsRows: true, start }, null);
+    builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
   },
 });

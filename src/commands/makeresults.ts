@@ -1,7 +1,7 @@
 import type { CallArgument, Expression, Item } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { leadingCount, refuse } from "../state/row-count.ts";
 
@@ -37,7 +37,7 @@ export const makeresults = defineCommand({
     builder.start(stream);
     if (count === 1) return;
     const start = (context: OperatorContext) => repeated(count, context);
-    builder.operate({ operands: [], readsRows: true, start }, null);
+    builder.operate({ operands: [], readsRows: true, start }, SAME_FIELDS);
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { onlyField } from "../state/row-count.ts";
@@ -38,7 +38,7 @@ export const mvcombine = defineCommand({
     if (name === undefined) return;
     const finish = (held: HeldRow[]) => combined(held, name);
     const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
-    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, null);
+    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, SAME_FIELDS);
   },
 });
 

@@ -1,7 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { expandedRows } from "../state/expanded-rows.ts";
 import { onlyField } from "../state/row-count.ts";
 
@@ -39,6 +38,6 @@ export const mvexpand = defineCommand({
     }
     const most = limit === 0 ? Number.POSITIVE_INFINITY : limit;
     const start = (context: OperatorContext) => expandedRows(name, most, context);
-    operateAdding(builder, { operands: [builder.field(name)], readsRows: true, start }, [name]);
+    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [name] });
   },
 });

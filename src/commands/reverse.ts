@@ -1,4 +1,4 @@
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import { heldRows } from "../state/held-rows.ts";
 import { refuse } from "../state/row-count.ts";
 
@@ -20,7 +20,7 @@ export const reverse = defineCommand({
         start: (context) =>
           heldRows({ operands: 0, finish: (held) => held.reverse().map(({ row }) => row) }, context),
       },
-      null,
+      SAME_FIELDS,
     );
   },
 });

@@ -1,6 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
@@ -68,7 +68,7 @@ export const sort = defineCommand({
         .map(({ row }) => row);
     const operands = keys.map(({ term }) => term);
     const start = (context: OperatorContext) => heldRows({ operands: keys.length, finish }, context);
-    builder.operate({ operands, readsRows: true, start }, null);
+    builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
   },
 });
 

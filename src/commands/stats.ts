@@ -144,7 +144,7 @@ function plan(
   };
   const bounds = window?.bounds.filter((name) => name !== undefined) ?? [];
   const fields = [...keys.map(({ name }) => name), ...aggregates.map(({ name }) => name), ...bounds];
-  builder.operate({ operands, readsRows: false, start }, fields);
+  builder.operate({ operands, readsRows: false, start }, { only: fields });
 }
 
 function readBy(clause: Clause | undefined, stage: StageReader, builder: PipelineBuilder): By | undefined {

@@ -1,7 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { operateAdding } from "../state/added-fields.ts";
 import { askedFields } from "../state/asked-fields.ts";
 import { runningTotals } from "../state/running-totals.ts";
 
@@ -67,6 +66,6 @@ export const streamstats = defineCommand({
       current: stage.option("current") !== false,
     };
     const start = (context: OperatorContext) => runningTotals(settings, context);
-    operateAdding(builder, { operands, readsRows: true, start }, names);
+    builder.operate({ operands, readsRows: true, start }, { adds: names });
   },
 });

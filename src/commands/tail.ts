@@ -1,4 +1,4 @@
-import { defineCommand } from "../language/command.ts";
+import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import { heldRows } from "../state/held-rows.ts";
 import { leadingCount, refuse } from "../state/row-count.ts";
 
@@ -24,7 +24,7 @@ export const tail = defineCommand({
         start: (context) =>
           heldRows({ operands: 0, last, finish: (held) => held.reverse().map(({ row }) => row) }, context),
       },
-      null,
+      SAME_FIELDS,
     );
   },
 });

@@ -104,6 +104,14 @@ export const codes = define({
     bad: "from source | eval a=lower(txt: b)",
     good: "from source | eval a=lower(input: b)",
   },
+  missingOption: {
+    code: "SPL2019",
+    name: "missing-option",
+    severity: "error",
+    summary: "A command lacks an option that it cannot do without.",
+    bad: "from source | first_time_event",
+    good: 'from source | first_time_event input_columns=["user"]',
+  },
   notAFieldName: {
     code: "SPL2013",
     name: "not-a-field-name",

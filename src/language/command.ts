@@ -21,8 +21,11 @@ import type { Term } from "./term.ts";
 
 export interface OptionSpec {
   readonly name: string;
-  readonly type: "string" | "integer" | "boolean" | "field" | "any";
+  /** `names`: a list of field names as texts; one may stand without brackets. */
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "any";
   readonly summary: string;
+  /** The stage cannot do without it. */
+  readonly required?: true;
   /** Accepted values, where they are few. */
   readonly values?: readonly string[];
 }
@@ -86,6 +89,20 @@ export interface ReportDetail {
 /** Whether a field is written when its term is null: always, or only if the incoming row has one of `inputs`. */
 export type Presence = "always" | { readonly inputs: readonly string[] };
 
+/**
+ * Which fields the rows of an operator have:
+ * - `only`: these, in any case and nothing else;
+ * - `adds`: those of the rows that it is given, and these;
+ * - `unknown`: nobody can say before the rows are there.
+ */
+export type OutgoingFields =
+  | { readonly only: readonly string[] }
+  | { readonly adds: readonly string[] }
+  | "unknown";
+
+/** For an operator that lets rows pass as they are, or not at all. */
+export const SAME_FIELDS: OutgoingFields = { adds: [] };
+
 /** Builds one pipeline, stage by stage. Each call says what the stage does to the rows that reach it. */
 export interface PipelineBuilder {
   /** Resolves an expression against the fields as they stand. Reports what it cannot resolve. */
@@ -116,11 +133,8 @@ export interface PipelineBuilder {
   /** Renames by a rule that only the row's own names can answer. */
   renameBy(rule: (name: string) => string | undefined): void;
 
-  /**
-   * Hands rows to a stage with a memory. `fields`: what its rows have, in any case and nothing else; null: what they had
-   * before, and what the operator adds.
-   */
-  operate(operator: OperatorSpec, fields: readonly string[] | null): void;
+  /** Hands rows to a stage with a memory, which gives rows of its own. */
+  operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
   /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
   aggregate(expression: Expression): AggregateCall | undefined;
 

@@ -51,5 +51,5 @@ export function planRanking(stage: StageReader, builder: PipelineBuilder, sign: 
     return rankedValues({ keys: by.length, values: names.length, most, sign, write }, context);
   };
   const operands = [...by, ...names].map((name) => builder.field(name));
-  builder.operate({ operands, readsRows: false, start }, [...by, ...names, ...count, ...percent]);
+  builder.operate({ operands, readsRows: false, start }, { only: [...by, ...names, ...count, ...percent] });
 }

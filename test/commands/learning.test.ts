@@ -216,10 +216,10 @@ describe("first_time_event", () => {
   });
 
   test.each([
-    ["", "SPL3007"],
+    ["", "SPL2019"],
     ['columns=["a"]', "SPL2011"],
-    ["input_columns=[]", "SPL3007"],
-    ["input_columns=[a]", "SPL3007"],
+    ["input_columns=[]", "SPL3002"],
+    ["input_columns=[a]", "SPL3002"],
   ])("refuses %s", (given, code) => {
     expect(check(`from source | first_time_event ${given}`).map((found) => found.code)).toContain(code);
   });
