@@ -53,21 +53,20 @@ describe.each(FUNCTIONS)("function $name", (spec) => {
 describe.each(AGGREGATES)("aggregate $name", (spec) => {
   test.each(spec.examples)("$values gives $result", ({ values, arguments: given = [], times, result }) => {
     const half = Math.floor(values.length / 2);
+    const rules = spec.start(given);
     const accumulated = (from: number, to: number) => {
-      const accumulator = spec.start(given);
+      let state = rules.start();
       for (let index = from; index < to; index++) {
         const value = values[index] ?? null;
-        if (value !== null) accumulator.add(value, times?.[index] ?? null, index);
+        if (value !== null) state = rules.add(state, value, times?.[index] ?? null, index);
       }
-      return accumulator;
+      return state;
     };
-    expect(accumulated(0, values.length).result()).toEqual(result);
-    const merged = accumulated(half, values.length);
-    merged.merge(accumulated(0, half));
-    expect(merged.result()).toEqual(result);
-    const restored = spec.start(given);
-    restored.restore(parseJson(toJson(merged.save())) ?? null);
-    expect(restored.result()).toEqual(result);
+    expect(rules.result(accumulated(0, values.length))).toEqual(result);
+    const merged = rules.merge(accumulated(half, values.length), accumulated(0, half));
+    expect(rules.result(merged)).toEqual(result);
+    const restored = rules.restore(parseJson(toJson(rules.save(merged))) ?? null);
+    expect(rules.result(restored)).toEqual(result);
   });
 
   test("has two examples at least, one of them about null", () => {

@@ -1,5 +1,5 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { DistinctValues } from "../language/distinct-values.ts";
+import { distinctValues } from "../language/distinct-values.ts";
 
 export const dc = defineAggregate({
   name: "dc",
@@ -14,5 +14,5 @@ export const dc = defineAggregate({
     { values: [1, 1.0, "1"], result: 2 },
     { values: [null], result: 0 },
   ],
-  start: () => new DistinctValues((_, size) => size),
+  start: () => distinctValues((_, size) => size),
 });

@@ -1,5 +1,5 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { DistinctValues } from "../language/distinct-values.ts";
+import { distinctValues } from "../language/distinct-values.ts";
 import { totalOrder } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 
@@ -14,7 +14,7 @@ export const mode = defineAggregate({
     { values: [null], result: null },
   ],
   start: () =>
-    new DistinctValues((seen) => {
+    distinctValues((seen) => {
       let best: { readonly value: Value; readonly count: number } = { value: null, count: 0 };
       for (const one of seen) {
         const smaller = one.count === best.count && totalOrder(one.value, best.value) < 0;

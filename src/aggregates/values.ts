@@ -1,5 +1,5 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { DistinctValues } from "../language/distinct-values.ts";
+import { distinctValues } from "../language/distinct-values.ts";
 import { totalOrder } from "../values/same.ts";
 
 export const values = defineAggregate({
@@ -14,7 +14,7 @@ export const values = defineAggregate({
     { values: [null], result: null },
   ],
   start: () =>
-    new DistinctValues((seen, size) =>
+    distinctValues((seen, size) =>
       size === 0 ? null : Array.from(seen, ({ value }) => value).sort(totalOrder),
     ),
 });

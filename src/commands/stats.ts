@@ -4,12 +4,12 @@ import type { AggregateCall, PipelineBuilder, StageReader } from "../language/co
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
-import type { AskedAggregate, Group } from "../state/groups.ts";
+import type { AskedAggregate } from "../state/groups.ts";
 import { wholeInput } from "../state/whole-input.ts";
 import type { WindowSpan } from "../state/window-span.ts";
 import { windowedGroups } from "../state/windows.ts";
 import { writeKey } from "../values/access.ts";
-import type { ValueMap } from "../values/value.ts";
+import type { Value, ValueMap } from "../values/value.ts";
 
 interface Key {
   readonly name: string;
@@ -110,30 +110,29 @@ function plan(
     if (call.operand === null) return { spec, operand: null, condition, arguments: given };
     return { spec, operand: operands.push(call.operand) - 1, condition, arguments: given };
   });
-  const rowOf = (group: Group): ValueMap => {
+  const rowOf = (values: readonly Value[]): ValueMap => {
     const row: ValueMap = {};
-    for (const [index, { name }] of keys.entries()) writeKey(row, name, group.keys[index] ?? null);
+    for (const [index, { name }] of keys.entries()) writeKey(row, name, values[index] ?? null);
     return row;
   };
-  const finish = (row: ValueMap, group: Group): ValueMap => {
-    for (const [index, { name }] of aggregates.entries()) {
-      writeKey(row, name, group.accumulators[index]?.result() ?? null);
-    }
+  const finish = (row: ValueMap, results: readonly Value[]): ValueMap => {
+    for (const [index, { name }] of aggregates.entries()) writeKey(row, name, results[index] ?? null);
     return row;
   };
   const start = (context: OperatorContext) => {
     if (window === undefined) {
-      const write = (group: Group) => context.emit(finish(rowOf(group), group));
+      const write = (values: readonly Value[], results: readonly Value[]) =>
+        context.emit(finish(rowOf(values), results));
       return wholeInput(
         { keys: keys.length, time: timed ? keys.length : null, aggregates: asked, write },
         context,
       );
     }
     const [from, to] = window.bounds;
-    const write = (group: Group, first: number, last: number) => {
-      const row = rowOf(group);
+    const write = (values: readonly Value[], results: readonly Value[], first: number, last: number) => {
+      const row = rowOf(values);
       if (to === undefined) writeKey(row, from, first);
-      finish(row, group);
+      finish(row, results);
       if (to !== undefined) {
         writeKey(row, from, first);
         writeKey(row, to, last);

@@ -30,26 +30,28 @@ export interface AggregateSpec {
   /** Whether the times of values matter to it. */
   readonly usesTime?: boolean;
   /** Constant arguments in declared order. */
-  readonly start: (arguments_: readonly Value[]) => Accumulator;
+  readonly start: (arguments_: readonly Value[]) => Accumulation;
 }
 
 /**
- * What one group has seen of one aggregate. Partial accumulators of neighbouring panes are merged into windows (W7): after
- * `merge` it must answer as if it had been given all values of both in their order of arrival. It must not change the
- * other one.
+ * How one aggregate counts: rules over a state, of which each group has one. Partial states of neighbouring panes are
+ * merged into windows (W7): a merged state must answer as if it had been given all values of both in their order of
+ * arrival.
  */
-export interface Accumulator {
+export interface Accumulation<S = unknown> {
+  start(): S;
   /**
-   * Null values are not passed on. `time` is null where no time is known; `order` grows with every row of the stage, so
-   * that panes merged by time still know what came first.
+   * May change and give back the state that it is given. Null values are not passed on. `time` is null where no time is
+   * known; `order` grows with every row of the stage, so that panes merged by time still know what came first.
    */
-  add(value: Value, time: Value, order: number): void;
-  merge(other: Accumulator): void;
+  add(state: S, value: Value, time: Value, order: number): S;
+  /** May change the first state; must not change the other one. */
+  merge(state: S, other: S): S;
   /** May be asked more than once, and changes nothing. */
-  result(): Value;
-  /** As JSON; what `restore` of a fresh one takes. */
-  save(): Value;
-  restore(state: Value): void;
+  result(state: S): Value;
+  /** As JSON; what `restore` takes. */
+  save(state: S): Value;
+  restore(saved: Value): S;
 }
 
 export function defineAggregate(spec: AggregateSpec): AggregateSpec {

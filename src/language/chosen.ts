@@ -1,6 +1,6 @@
 import type { Value } from "../values/value.ts";
 import { accumulate } from "./accumulate.ts";
-import type { Accumulator } from "./aggregate.ts";
+import type { Accumulation } from "./aggregate.ts";
 
 /** One value with the time and the place in the order of arrival at which it came. */
 export interface Candidate {
@@ -12,17 +12,20 @@ export interface Candidate {
 
 /** Keeps the one candidate that is better than all others. */
 export function chosen(
-  better: (candidate: Candidate, known: Candidate) => boolean,
+  better: (candidate: Omit<Candidate, "value">, known: Omit<Candidate, "value">) => boolean,
   answer: (kept: Candidate) => Value,
-): Accumulator {
-  const keep = (known: Value, candidate: Value): Value => {
-    if (known === null || candidate === null) return candidate ?? known;
-    return better(candidateOf(candidate), candidateOf(known)) ? candidate : known;
-  };
+): Accumulation<Value> {
   return accumulate<Value>({
     initial: null,
-    add: (known, value, time, order) => keep(known, [value, time ?? order, order]),
-    merge: keep,
+    add: (known, value, time, order) => {
+      const moment = (time ?? order) as Candidate["time"];
+      if (known !== null && !better({ time: moment, order }, candidateOf(known))) return known;
+      return [value, moment, order];
+    },
+    merge: (known, other) => {
+      if (known === null || other === null) return other ?? known;
+      return better(candidateOf(other), candidateOf(known)) ? other : known;
+    },
     result: (kept) => (kept === null ? null : answer(candidateOf(kept))),
   });
 }

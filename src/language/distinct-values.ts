@@ -1,42 +1,40 @@
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import type { Accumulator } from "./aggregate.ts";
+import type { Accumulation } from "./aggregate.ts";
+
+export interface DistinctValue {
+  readonly value: Value;
+  /** How often it was seen. */
+  count: number;
+}
+
+type Seen = Map<Value, DistinctValue>;
 
 /** Keeps one of each value that it sees, with how often it was seen. */
-export class DistinctValues implements Accumulator {
-  private readonly seen = new Map<Value, { readonly value: Value; count: number }>();
+export function distinctValues(
+  answer: (seen: Iterable<Readonly<DistinctValue>>, size: number) => Value,
+): Accumulation<Seen> {
+  return {
+    start: () => new Map(),
+    add: (seen, value) => counted(seen, value, 1),
+    merge: (seen, other) => {
+      for (const { value, count } of other.values()) counted(seen, value, count);
+      return seen;
+    },
+    result: (seen) => answer(seen.values(), seen.size),
+    save: (seen) => [...seen.values()].map(({ value, count }) => [value, count]),
+    restore: (saved) => {
+      const seen: Seen = new Map();
+      for (const [value, count] of saved as [Value, number][]) counted(seen, value, count);
+      return seen;
+    },
+  };
+}
 
-  constructor(
-    private readonly answer: (
-      seen: Iterable<{ readonly value: Value; readonly count: number }>,
-      size: number,
-    ) => Value,
-  ) {}
-
-  add(value: Value): void {
-    this.count(value, 1);
-  }
-
-  merge(other: Accumulator): void {
-    for (const { value, count } of (other as DistinctValues).seen.values()) this.count(value, count);
-  }
-
-  result(): Value {
-    return this.answer(this.seen.values(), this.seen.size);
-  }
-
-  save(): Value {
-    return [...this.seen.values()].map(({ value, count }) => [value, count]);
-  }
-
-  restore(state: Value): void {
-    for (const [value, count] of state as [Value, number][]) this.count(value, count);
-  }
-
-  private count(value: Value, count: number): void {
-    const key = identity(value);
-    const known = this.seen.get(key);
-    if (known === undefined) this.seen.set(key, { value, count });
-    else known.count += count;
-  }
+function counted(seen: Seen, value: Value, count: number): Seen {
+  const key = identity(value);
+  const known = seen.get(key);
+  if (known === undefined) seen.set(key, { value, count });
+  else known.count += count;
+  return seen;
 }

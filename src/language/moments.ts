@@ -1,10 +1,10 @@
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import { accumulate } from "./accumulate.ts";
-import type { Accumulator } from "./aggregate.ts";
+import type { Accumulation } from "./aggregate.ts";
 
 /** Count, mean and sum of squared deviations, kept stable as values come (Welford) and as panes merge (Chan). */
-export function moments(answer: (count: number, squares: number) => number | null): Accumulator {
+export function moments(answer: (count: number, squares: number) => number | null): Accumulation {
   return accumulate<Value[]>({
     initial: [0, 0, 0],
     add: (state, value) => (isNumeric(value) ? combined(state as number[], [1, Number(value), 0]) : state),

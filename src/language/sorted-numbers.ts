@@ -1,10 +1,10 @@
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import { accumulate } from "./accumulate.ts";
-import type { Accumulator } from "./aggregate.ts";
+import type { Accumulation } from "./aggregate.ts";
 
 /** Keeps all numbers and answers from them in ascending order. */
-export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Accumulator {
+export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Accumulation {
   return accumulate<Value[]>({
     initial: [],
     add: (seen, value) => {

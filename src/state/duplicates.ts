@@ -3,7 +3,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { keysOf } from "./groups.ts";
+import { operandsOf } from "./key-table.ts";
 
 export interface Duplicates {
   readonly keys: number;
@@ -41,7 +41,7 @@ export function duplicates(
   };
   return {
     push: (input) => {
-      const values = keysOf(input, keys);
+      const values = operandsOf(input, keys);
       const empty = values.includes(null);
       if (empty && keepEmpty && consecutive) seen.clear();
       if (empty ? keepEmpty : passes(values)) context.emit(input.row());

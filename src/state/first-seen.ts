@@ -4,14 +4,14 @@ import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { keysOf } from "./groups.ts";
+import { operandsOf } from "./key-table.ts";
 
 /** Operands `0..keys-1` are the tuple; `target` says whether the row is the first that has it. */
 export function firstSeen(keys: number, target: string, context: OperatorContext): Operator {
   const seen = new Map<Value, readonly Value[]>();
   return {
     push: (input) => {
-      const values = keysOf(input, keys);
+      const values = operandsOf(input, keys);
       const key = tupleIdentity(values);
       const first = !seen.has(key);
       if (first) {

@@ -5,21 +5,19 @@ import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
-import { addRow, type Groups, keyOf, keysOf, startGroup } from "./groups.ts";
+import { Groups } from "./groups.ts";
 import { type HeldRow, heldRows } from "./held-rows.ts";
+import { KeyTable } from "./key-table.ts";
 
 export function groupTotals(asked: AskedFields, context: OperatorContext): Operator {
   const finish = (held: HeldRow[]): ValueMap[] => {
-    const groups: Groups = new Map();
-    const keys: Value[] = [];
-    for (const [order, { operands }] of held.entries()) {
+    const keys = new KeyTable(asked.keys);
+    const groups = new Groups(asked.aggregates);
+    const slots = held.map(({ operands }, order) => {
       const input = inputOf(operands);
-      const key = keyOf(input, asked.keys);
-      keys.push(key);
-      let group = groups.get(key);
-      if (group === undefined) {
-        group = startGroup(keysOf(input, asked.keys), order, asked.aggregates);
-        groups.set(key, group);
+      const slot = keys.numberOf(input);
+      if (slot === groups.size) {
+        groups.open(slot, order);
         if (groups.size > context.limits.groups) {
           context.stop(
             codes.limitGroups,
@@ -29,13 +27,12 @@ export function groupTotals(asked: AskedFields, context: OperatorContext): Opera
         }
       }
       const stamp = asked.time === null ? null : input.operand(asked.time);
-      addRow(group, input, asked.aggregates, isNumeric(stamp) ? stamp : null, order);
-    }
-    const results = new Map(
-      [...groups].map(([key, { accumulators }]) => [key, accumulators.map((one) => one.result())]),
-    );
+      groups.add(slot, input, isNumeric(stamp) ? stamp : null, order);
+      return slot;
+    });
+    const results = groups.numbers.map((slot) => groups.results(slot));
     return held.map(({ row }, index) => {
-      const values = results.get(keys[index] ?? null);
+      const values = results[slots[index] as number];
       for (const [place, name] of asked.names.entries()) writeKey(row, name, values?.[place] ?? null);
       return row;
     });

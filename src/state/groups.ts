@@ -1,7 +1,6 @@
-/** What a stage remembers of each group: one accumulator per aggregate. */
-import type { Accumulator, AggregateSpec } from "../language/aggregate.ts";
+/** What a stage remembers of its groups: one state per group and aggregate, in columns. */
+import type { Accumulation, AggregateSpec } from "../language/aggregate.ts";
 import type { OperatorInput } from "../language/operator.ts";
-import { identity, tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 
 export interface AskedAggregate {
@@ -12,71 +11,72 @@ export interface AskedAggregate {
   readonly arguments: readonly Value[];
 }
 
-export interface Group {
-  readonly keys: readonly Value[];
-  /** Place in the order of arrival of its first row. */
-  first: number;
-  readonly accumulators: readonly Accumulator[];
-}
+export class Groups {
+  /** By slot: the number of the group, as a {@link KeyTable} gives it. */
+  readonly numbers: number[] = [];
+  /** By slot: the place of the group's first row in the order of arrival. */
+  readonly firsts: number[] = [];
+  private readonly rules: readonly Accumulation[];
+  private readonly columns: readonly unknown[][];
 
-export type Groups = Map<Value, Group>;
-
-export function startGroup(
-  keys: readonly Value[],
-  first: number,
-  aggregates: readonly AskedAggregate[],
-): Group {
-  return { keys, first, accumulators: aggregates.map(({ spec, arguments: given }) => spec.start(given)) };
-}
-
-/** Operands `0..count-1` of the row at hand are its keys. */
-export function keyOf(input: OperatorInput, count: number): Value {
-  if (count === 0) return null;
-  return count === 1 ? identity(input.operand(0)) : tupleIdentity(keysOf(input, count));
-}
-
-export function keysOf(input: OperatorInput, count: number): Value[] {
-  return Array.from({ length: count }, (_, index) => input.operand(index));
-}
-
-export function addRow(
-  { accumulators }: Group,
-  input: OperatorInput,
-  aggregates: readonly AskedAggregate[],
-  time: Value,
-  order: number,
-): void {
-  for (let index = 0; index < accumulators.length; index++) {
-    const { operand, condition } = aggregates[index] as AskedAggregate;
-    const value = operand === null ? true : input.operand(operand);
-    if (value !== null && (!condition || value === true)) accumulators[index]?.add(value, time, order);
+  constructor(private readonly aggregates: readonly AskedAggregate[]) {
+    this.rules = aggregates.map(({ spec, arguments: given }) => spec.start(given));
+    this.columns = aggregates.map(() => []);
   }
-}
 
-/** The second group's rows join those of the first. */
-export function mergeGroup(into: Group, other: Group): void {
-  into.first = Math.min(into.first, other.first);
-  into.accumulators.forEach((accumulator, index) => {
-    accumulator.merge(other.accumulators[index] as Accumulator);
-  });
-}
-
-export function saveGroups(groups: Groups): Value {
-  return [...groups.values()].map(({ keys, first, accumulators }) => [
-    [...keys],
-    first,
-    accumulators.map((accumulator) => accumulator.save()),
-  ]);
-}
-
-export function restoreGroups(state: Value, aggregates: readonly AskedAggregate[]): Groups {
-  const groups: Groups = new Map();
-  for (const [keys, first, states] of state as [Value[], number, Value[]][]) {
-    const group = startGroup(keys, first, aggregates);
-    group.accumulators.forEach((accumulator, index) => {
-      accumulator.restore(states[index] ?? null);
-    });
-    groups.set(keys.length === 0 ? null : tupleIdentity(keys), group);
+  get size(): number {
+    return this.numbers.length;
   }
-  return groups;
+
+  /** Gives the slot of a group that has no row so far. */
+  open(number: number, first: number): number {
+    const slot = this.numbers.push(number) - 1;
+    this.firsts.push(first);
+    for (let index = 0; index < this.rules.length; index++) {
+      (this.columns[index] as unknown[]).push((this.rules[index] as Accumulation).start());
+    }
+    return slot;
+  }
+
+  add(slot: number, input: OperatorInput, time: Value, order: number): void {
+    for (let index = 0; index < this.rules.length; index++) {
+      const { operand, condition } = this.aggregates[index] as AskedAggregate;
+      const value = operand === null ? true : input.operand(operand);
+      if (value === null || (condition && value !== true)) continue;
+      const column = this.columns[index] as unknown[];
+      column[slot] = (this.rules[index] as Accumulation).add(column[slot], value, time, order);
+    }
+  }
+
+  /** The rows of another table's group join those of the slot. */
+  merge(slot: number, other: Groups, otherSlot: number): void {
+    this.firsts[slot] = Math.min(this.firsts[slot] as number, other.firsts[otherSlot] as number);
+    for (let index = 0; index < this.rules.length; index++) {
+      const column = this.columns[index] as unknown[];
+      const joined = (other.columns[index] as unknown[])[otherSlot];
+      column[slot] = (this.rules[index] as Accumulation).merge(column[slot], joined);
+    }
+  }
+
+  /** One value per aggregate. */
+  results(slot: number): Value[] {
+    return this.rules.map((rules, index) => rules.result((this.columns[index] as unknown[])[slot]));
+  }
+
+  /** Of one slot: what `restore` takes, in JSON. */
+  save(slot: number): Value {
+    const states = this.rules.map((rules, index) => rules.save((this.columns[index] as unknown[])[slot]));
+    return [this.firsts[slot] as number, states];
+  }
+
+  /** Opens a slot for a group that was saved. */
+  restore(number: number, saved: Value): number {
+    const [first, states] = saved as [number, Value[]];
+    const slot = this.open(number, first);
+    for (let index = 0; index < this.rules.length; index++) {
+      const state = (this.rules[index] as Accumulation).restore(states[index] ?? null);
+      (this.columns[index] as unknown[])[slot] = state;
+    }
+    return slot;
+  }
 }

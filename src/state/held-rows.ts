@@ -2,7 +2,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { keysOf } from "./groups.ts";
+import { operandsOf } from "./key-table.ts";
 
 export interface HeldRow {
   readonly row: ValueMap;
@@ -22,7 +22,7 @@ export function heldRows({ operands, last, finish }: HeldRows, context: Operator
   const most = context.limits.bufferedRows;
   return {
     push: (input) => {
-      held.push({ row: input.row(), operands: keysOf(input, operands) });
+      held.push({ row: input.row(), operands: operandsOf(input, operands) });
       // Twice as many as needed are let in, so that moving the others up is rare.
       if (last !== undefined && held.length >= 2 * last + 16) held = last === 0 ? [] : held.slice(-last);
       if (held.length > most) {

@@ -3,7 +3,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { keysOf } from "./groups.ts";
+import { operandsOf } from "./key-table.ts";
 
 export interface CountedTuple {
   readonly group: readonly Value[];
@@ -54,7 +54,7 @@ export function rankedValues(spec: RankedValues, context: OperatorContext): Oper
 
   return {
     push: (input) => {
-      const operands = keysOf(input, keys + values);
+      const operands = operandsOf(input, keys + values);
       const tuple = operands.slice(keys);
       if (!tuple.includes(null)) count(operands.slice(0, keys), tuple, 1);
     },

@@ -2,12 +2,12 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
-import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
 import { inputOf } from "./group-totals.ts";
-import { addRow, type Group, keyOf, keysOf, restoreGroups, saveGroups, startGroup } from "./groups.ts";
+import { Groups } from "./groups.ts";
+import { KeyTable, operandsOf } from "./key-table.ts";
 
 export interface RunningTotals {
   readonly asked: AskedFields;
@@ -20,48 +20,45 @@ export interface RunningTotals {
 /** A row within a window, with the place in the order of arrival. */
 type Recent = readonly [operands: readonly Value[], order: number];
 
-interface Running {
-  group: Group;
-  /** The rows of the window; empty without one. */
-  recent: Recent[];
-}
-
 export function runningTotals({ asked, window, current }: RunningTotals, context: OperatorContext): Operator {
-  const groups = new Map<Value, Running>();
+  const keys = new KeyTable(asked.keys);
+  // Nothing is ever let go of: the number of a group is its slot.
+  const groups = new Groups(asked.aggregates);
+  /** By slot: the rows of the window; empty without one. */
+  const recent: Recent[][] = [];
   let order = 0;
   let held = 0;
 
-  const add = (group: Group, input: OperatorInput, place: number) => {
-    const stamp = asked.time === null ? null : input.operand(asked.time);
-    addRow(group, input, asked.aggregates, isNumeric(stamp) ? stamp : null, place);
-  };
-
-  const find = (input: OperatorInput): Running => {
-    const key = keyOf(input, asked.keys);
-    let known = groups.get(key);
-    if (known === undefined) {
-      known = { group: startGroup(keysOf(input, asked.keys), order, asked.aggregates), recent: [] };
-      groups.set(key, known);
-      if (groups.size > context.limits.groups) {
-        context.stop(
-          codes.limitGroups,
-          `has to remember more than ${context.limits.groups} groups`,
-          "raise the limit `groups`, or group by fewer fields",
-        );
-      }
+  const find = (input: OperatorInput): number => {
+    const slot = keys.numberOf(input);
+    if (slot < groups.size) return slot;
+    groups.open(slot, order);
+    recent.push([]);
+    if (groups.size > context.limits.groups) {
+      context.stop(
+        codes.limitGroups,
+        `has to remember more than ${context.limits.groups} groups`,
+        "raise the limit `groups`, or group by fewer fields",
+      );
     }
-    return known;
+    return slot;
   };
 
-  const append = (running: Running, input: OperatorInput, most: number | null) => {
-    if (most === null) {
-      add(running.group, input, order);
+  const add = (into: Groups, slot: number, input: OperatorInput, place: number) => {
+    const stamp = asked.time === null ? null : input.operand(asked.time);
+    into.add(slot, input, isNumeric(stamp) ? stamp : null, place);
+  };
+
+  const append = (slot: number, input: OperatorInput) => {
+    if (window === null) {
+      add(groups, slot, input, order);
       return;
     }
-    running.recent.push([keysOf(input, asked.operands.length), order]);
+    const rows = recent[slot] as Recent[];
+    rows.push([operandsOf(input, asked.operands.length), order]);
     held++;
-    while (running.recent.length > most) {
-      running.recent.shift();
+    while (rows.length > window) {
+      rows.shift();
       held--;
     }
     if (held > context.limits.bufferedRows) {
@@ -74,21 +71,20 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
   };
 
   /** Aggregates cannot give values back: a window is computed from its rows. */
-  const totals = ({ group, recent }: Running): readonly Value[] => {
-    let asks = group;
-    if (window !== null) {
-      asks = startGroup([], 0, asked.aggregates);
-      for (const [operands, place] of recent) add(asks, inputOf(operands), place);
-    }
-    return asks.accumulators.map((accumulator) => accumulator.result());
+  const totals = (slot: number): readonly Value[] => {
+    if (window === null) return groups.results(slot);
+    const asks = new Groups(asked.aggregates);
+    asks.open(0, 0);
+    for (const [operands, place] of recent[slot] as Recent[]) add(asks, 0, inputOf(operands), place);
+    return asks.results(0);
   };
 
   return {
     push: (input) => {
-      const running = find(input);
-      if (current) append(running, input, window);
-      const values = totals(running);
-      if (!current) append(running, input, window);
+      const slot = find(input);
+      if (current) append(slot, input);
+      const values = totals(slot);
+      if (!current) append(slot, input);
       order++;
       const row = input.row();
       for (const [place, name] of asked.names.entries()) writeKey(row, name, values[place] ?? null);
@@ -97,17 +93,19 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
     end: () => {},
     save: () => ({
       order,
-      groups: saveGroups(new Map([...groups].map(([key, { group }]) => [key, group]))),
-      recent: [...groups.values()].map(({ recent }) => recent.map(([values, place]) => [[...values], place])),
+      groups: groups.numbers.map((slot) => [
+        [...keys.keysOf(slot)],
+        groups.save(slot),
+        (recent[slot] as Recent[]).map(([values, place]) => [[...values], place]),
+      ]),
     }),
     restore: (state) => {
-      const saved = state as { order: number; groups: Value; recent: [Value[], number][][] };
+      const saved = state as { order: number; groups: [Value[], Value, [Value[], number][]][] };
       order = saved.order;
-      const restored = [...restoreGroups(saved.groups, asked.aggregates).values()];
-      for (const [index, group] of restored.entries()) {
-        const recent = saved.recent[index] ?? [];
-        held += recent.length;
-        groups.set(group.keys.length === 0 ? null : tupleIdentity(group.keys), { group, recent });
+      for (const [values, group, rows] of saved.groups) {
+        groups.restore(keys.restore(values), group);
+        held += rows.length;
+        recent.push(rows);
       }
     },
   };

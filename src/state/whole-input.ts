@@ -3,36 +3,27 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import {
-  type AskedAggregate,
-  addRow,
-  type Group,
-  type Groups,
-  keyOf,
-  keysOf,
-  restoreGroups,
-  saveGroups,
-  startGroup,
-} from "./groups.ts";
+import { type AskedAggregate, Groups } from "./groups.ts";
+import { KeyTable } from "./key-table.ts";
 
 export interface WholeInput {
   /** Operands: the keys, then the time if there is one, then the aggregates' values. */
   readonly keys: number;
   readonly time: number | null;
   readonly aggregates: readonly AskedAggregate[];
-  readonly write: (group: Group) => void;
+  readonly write: (keys: readonly Value[], results: readonly Value[]) => void;
 }
 
 export function wholeInput(spec: WholeInput, context: OperatorContext): Operator {
-  let groups: Groups = new Map();
+  let keys = new KeyTable(spec.keys);
+  // Nothing is ever let go of before the end: the number of a group is its slot.
+  let groups = new Groups(spec.aggregates);
   let order = 0;
   return {
     push: (input) => {
-      const key = keyOf(input, spec.keys);
-      let group = groups.get(key);
-      if (group === undefined) {
-        group = startGroup(keysOf(input, spec.keys), order, spec.aggregates);
-        groups.set(key, group);
+      const number = keys.numberOf(input);
+      if (number === groups.size) {
+        groups.open(number, order);
         if (groups.size > context.limits.groups) {
           context.stop(
             codes.limitGroups,
@@ -42,19 +33,23 @@ export function wholeInput(spec: WholeInput, context: OperatorContext): Operator
         }
       }
       const stamp = spec.time === null ? null : input.operand(spec.time);
-      addRow(group, input, spec.aggregates, isNumeric(stamp) ? stamp : null, order++);
+      groups.add(number, input, isNumeric(stamp) ? stamp : null, order++);
     },
     end: () => {
       // Without BY there is always one row, even over nothing.
-      if (spec.keys === 0 && groups.size === 0) spec.write(startGroup([], 0, spec.aggregates));
-      for (const group of groups.values()) spec.write(group);
-      groups = new Map();
+      if (spec.keys === 0 && groups.size === 0) groups.open(0, 0);
+      for (let slot = 0; slot < groups.size; slot++) spec.write(keys.keysOf(slot), groups.results(slot));
+      keys = new KeyTable(spec.keys);
+      groups = new Groups(spec.aggregates);
     },
-    save: (): Value => ({ order, groups: saveGroups(groups) }),
+    save: (): Value => ({
+      order,
+      groups: groups.numbers.map((slot) => [[...keys.keysOf(slot)], groups.save(slot)]),
+    }),
     restore: (state) => {
-      const saved = state as { order: number; groups: Value };
+      const saved = state as { order: number; groups: [Value[], Value][] };
       order = saved.order;
-      groups = restoreGroups(saved.groups, spec.aggregates);
+      for (const [values, group] of saved.groups) groups.restore(keys.restore(values), group);
     },
   };
 }

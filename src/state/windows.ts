@@ -3,18 +3,8 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import {
-  type AskedAggregate,
-  addRow,
-  type Group,
-  type Groups,
-  keyOf,
-  keysOf,
-  mergeGroup,
-  restoreGroups,
-  saveGroups,
-  startGroup,
-} from "./groups.ts";
+import { type AskedAggregate, Groups } from "./groups.ts";
+import { KeyTable } from "./key-table.ts";
 import { paneLength, type WindowSpan, windowsOf } from "./window-span.ts";
 
 export interface WindowedGroups {
@@ -23,17 +13,30 @@ export interface WindowedGroups {
   readonly span: WindowSpan;
   readonly aggregates: readonly AskedAggregate[];
   /** One group of one window that is complete. */
-  readonly write: (group: Group, start: number, end: number) => void;
+  readonly write: (keys: readonly Value[], results: readonly Value[], start: number, end: number) => void;
 }
 
 export function windowedGroups(spec: WindowedGroups, context: OperatorContext): Operator {
   return new WindowOperator(spec, context);
 }
 
+interface Pane {
+  readonly number: number;
+  readonly groups: Groups;
+  /** Slots by group; made when an event first falls behind the newest pane of its group. */
+  slots: Map<number, number> | undefined;
+}
+
 class WindowOperator implements Operator {
   private readonly pane: number;
-  /** By number of the pane. */
-  private readonly panes = new Map<number, Groups>();
+  /** No time is between two windows. */
+  private readonly covers: boolean;
+  private readonly keys: KeyTable;
+  private readonly panes = new Map<number, Pane>();
+  private last: Pane | undefined;
+  /** By group: its newest pane, and its slot there. Most events belong to it, and are spared a search. */
+  private readonly newest: number[] = [];
+  private readonly newestSlot: number[] = [];
   private watermark = Number.NEGATIVE_INFINITY;
   /** The end, grace included, of the window that closes next; no need to look before. */
   private nextClose = Number.POSITIVE_INFINITY;
@@ -45,27 +48,22 @@ class WindowOperator implements Operator {
     private readonly context: OperatorContext,
   ) {
     this.pane = paneLength(spec.span);
+    this.covers = spec.span.slide <= spec.span.size;
+    this.keys = new KeyTable(spec.keys);
   }
 
   push(input: OperatorInput): void {
-    const { keys, aggregates } = this.spec;
     const order = this.order++;
-    const stamp = input.operand(keys);
+    const stamp = input.operand(this.spec.keys);
     if (!isNumeric(stamp)) {
       this.context.run.note("event-without-time", stamp);
       return;
     }
     const time = Number(stamp);
     if (!this.accepts(time)) return;
-    const groups = this.paneAt(Math.floor(time / this.pane));
-    const key = keyOf(input, keys);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = startGroup(keysOf(input, keys), order, aggregates);
-      groups.set(key, group);
-      this.grow();
-    }
-    addRow(group, input, aggregates, stamp, order);
+    const pane = this.paneAt(Math.floor(time / this.pane));
+    const group = this.keys.numberOf(input);
+    pane.groups.add(this.slotIn(pane, group, order), input, stamp, order);
     if (time > this.watermark) {
       if (!this.context.finite && time >= this.nextClose) this.close(time);
       this.watermark = time;
@@ -78,7 +76,10 @@ class WindowOperator implements Operator {
 
   save(): Value {
     const { watermark, order } = this;
-    const panes = [...this.panes].map(([number, groups]) => [number, saveGroups(groups)]);
+    const panes = [...this.panes.values()].map(({ number, groups }) => [
+      number,
+      groups.numbers.map((group, slot) => [[...this.keys.keysOf(group)], groups.save(slot)]),
+    ]);
     return { watermark: Number.isFinite(watermark) ? watermark : null, order, panes };
   }
 
@@ -86,24 +87,28 @@ class WindowOperator implements Operator {
     const { watermark, order, panes } = state as {
       watermark: number | null;
       order: number;
-      panes: [number, Value][];
+      panes: [number, [Value[], Value][]][];
     };
     this.watermark = watermark ?? Number.NEGATIVE_INFINITY;
     this.order = order;
     for (const [number, saved] of panes) {
-      const groups = restoreGroups(saved, this.spec.aggregates);
-      this.panes.set(number, groups);
-      this.size += groups.size;
-      this.expect(number);
+      const pane = this.paneAt(number);
+      for (const [values, group] of saved) {
+        const known = this.keys.restore(values);
+        this.enter(pane, known, pane.groups.restore(known, group));
+      }
     }
   }
 
   /** Over an endless input an event can come too late for some of its windows, or for all (W4). */
   private accepts(time: number): boolean {
     const { span } = this.spec;
+    const { finite } = this.context;
+    // The first window of such a time ends behind it, and is open still.
+    if (this.covers && (finite || time + span.grace >= this.watermark)) return true;
     const [first, last] = windowsOf(time, span);
     if (first > last) return false;
-    if (this.context.finite || this.closes(first) > this.watermark) return true;
+    if (finite || this.closes(first) > this.watermark) return true;
     const lost = this.closes(last) <= this.watermark;
     this.context.late(!lost);
     return !lost;
@@ -114,14 +119,49 @@ class WindowOperator implements Operator {
     return window * slide + size + grace;
   }
 
-  private paneAt(number: number): Groups {
-    let groups = this.panes.get(number);
-    if (groups === undefined) {
-      groups = new Map();
-      this.panes.set(number, groups);
+  private paneAt(number: number): Pane {
+    if (this.last?.number === number) return this.last;
+    let pane = this.panes.get(number);
+    if (pane === undefined) {
+      pane = { number, groups: new Groups(this.spec.aggregates), slots: undefined };
+      this.panes.set(number, pane);
       this.expect(number);
     }
-    return groups;
+    this.last = pane;
+    return pane;
+  }
+
+  private slotIn(pane: Pane, group: number, order: number): number {
+    const newest = this.newest[group] ?? Number.NEGATIVE_INFINITY;
+    if (newest === pane.number) return this.newestSlot[group] as number;
+    if (newest > pane.number) {
+      pane.slots ??= new Map(pane.groups.numbers.map((known, slot) => [known, slot]));
+      const known = pane.slots.get(group);
+      if (known !== undefined) return known;
+    }
+    const slot = pane.groups.open(group, order);
+    this.enter(pane, group, slot);
+    return slot;
+  }
+
+  /** Remembers where a group is that the pane did not have before. */
+  private enter(pane: Pane, group: number, slot: number): void {
+    pane.slots?.set(group, slot);
+    const newest = this.newest[group] ?? Number.NEGATIVE_INFINITY;
+    if (newest < pane.number) {
+      this.newest[group] = pane.number;
+      this.newestSlot[group] = slot;
+    }
+    this.keys.use(group);
+    this.size++;
+    const { groups } = this.context.limits;
+    if (this.size > groups) {
+      this.context.stop(
+        codes.limitGroups,
+        `has to remember more than ${groups} groups`,
+        "raise the limit `groups`, group by fewer fields, or use shorter windows",
+      );
+    }
   }
 
   /** The windows of a new pane may close before all others. */
@@ -131,18 +171,6 @@ class WindowOperator implements Operator {
       if (this.closes(window) <= this.watermark) continue;
       this.nextClose = Math.min(this.nextClose, this.closes(window));
       return;
-    }
-  }
-
-  private grow(): void {
-    this.size++;
-    const { groups } = this.context.limits;
-    if (this.size > groups) {
-      this.context.stop(
-        codes.limitGroups,
-        `has to remember more than ${groups} groups`,
-        "raise the limit `groups`, group by fewer fields, or use shorter windows",
-      );
     }
   }
 
@@ -162,13 +190,19 @@ class WindowOperator implements Operator {
     for (const window of [...due].sort((a, b) => a - b)) this.write(window);
     this.watermark = Math.max(this.watermark, watermark);
     this.nextClose = Number.POSITIVE_INFINITY;
-    for (const [pane, groups] of this.panes) {
-      const [, last] = windowsOf(pane * this.pane, span);
-      if (this.closes(last) > watermark) this.expect(pane);
-      else {
-        this.panes.delete(pane);
-        this.size -= groups.size;
-      }
+    for (const pane of this.panes.values()) {
+      const [, last] = windowsOf(pane.number * this.pane, span);
+      if (this.closes(last) > watermark) this.expect(pane.number);
+      else this.drop(pane);
+    }
+  }
+
+  private drop(pane: Pane): void {
+    this.panes.delete(pane.number);
+    if (this.last === pane) this.last = undefined;
+    this.size -= pane.groups.size;
+    for (const group of pane.groups.numbers) {
+      if (this.keys.release(group)) this.newest[group] = Number.NEGATIVE_INFINITY;
     }
   }
 
@@ -177,25 +211,32 @@ class WindowOperator implements Operator {
     const start = window * span.slide;
     const end = start + span.size;
     const groups = this.gathered(start, end);
-    for (const group of [...groups].sort((a, b) => a.first - b.first)) write(group, start, end);
+    if (groups === undefined) return;
+    const { numbers, firsts } = groups;
+    const slots = [...numbers.keys()].sort((a, b) => (firsts[a] as number) - (firsts[b] as number));
+    for (const slot of slots) {
+      write(this.keys.keysOf(numbers[slot] as number), groups.results(slot), start, end);
+    }
   }
 
   /** One pane is the window itself; several are merged into groups of their own. */
-  private gathered(start: number, end: number): Iterable<Group> {
+  private gathered(start: number, end: number): Groups | undefined {
     const from = Math.round(start / this.pane);
     const to = Math.round(end / this.pane);
-    if (to - from === 1) return this.panes.get(from)?.values() ?? [];
-    const merged: Groups = new Map();
-    for (let pane = from; pane < to; pane++) {
-      for (const [key, group] of this.panes.get(pane) ?? []) {
-        let target = merged.get(key);
+    if (to - from === 1) return this.panes.get(from)?.groups;
+    const merged = new Groups(this.spec.aggregates);
+    const slots = new Map<number, number>();
+    for (let number = from; number < to; number++) {
+      const groups = this.panes.get(number)?.groups;
+      for (const [slot, group] of groups?.numbers.entries() ?? []) {
+        let target = slots.get(group);
         if (target === undefined) {
-          target = startGroup(group.keys, group.first, this.spec.aggregates);
-          merged.set(key, target);
+          target = merged.open(group, groups?.firsts[slot] as number);
+          slots.set(group, target);
         }
-        mergeGroup(target, group);
+        merged.merge(target, groups as Groups, slot);
       }
     }
-    return merged.values();
+    return merged;
   }
 }
