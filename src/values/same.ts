@@ -10,7 +10,14 @@ const MARK = "\u0000";
 /** A key under which a `Map` or `Set` finds exactly the values that are the same: 1 and 1.0 are, 1 and "1" are not. */
 export function identity(value: Value): Value {
   if (typeof value === "string") return value.startsWith(MARK) ? `${MARK}s${value}` : value;
-  return typeof value === "object" && value !== null ? `${MARK}d${canonical(value, 0)}` : value;
+  if (typeof value === "object" && value !== null) return `${MARK}d${canonical(value, 0)}`;
+  return typeof value === "number" || typeof value === "bigint" ? exact(value) : value;
+}
+
+/** One form for each number, whatever its type: a bigint only where a double could not tell it from others. */
+function exact(value: number | bigint): number | bigint {
+  if (Number.isSafeInteger(Number(value))) return Number(value);
+  return Number.isInteger(value) ? BigInt(value) : value;
 }
 
 /** The same for several values in order. */
@@ -25,12 +32,12 @@ export function tupleIdentity(values: readonly Value[]): Value {
   return key;
 }
 
-/** Equal for equal values only; maps by sorted keys, numbers of one value alike whatever their type. */
+/** Equal for equal values only; maps by sorted keys. What lies too deep counts as null (G12). */
 function canonical(value: Value, depth: number): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value !== "object" || value === null)
-    return typeof value === "bigint" ? `${value}` : String(value);
-  if (depth >= MAX_DEPTH) return "…";
+  if (typeof value === "number" || typeof value === "bigint") return String(exact(value));
+  if (typeof value !== "object" || value === null) return String(value);
+  if (depth >= MAX_DEPTH) return "null";
   if (Array.isArray(value))
     return `[${value.map((element) => canonical(element ?? null, depth + 1)).join(",")}]`;
   if (value instanceof Uint8Array) return `b${base64(value)}`;

@@ -1,6 +1,7 @@
 import { defineFunction } from "../../language/function.ts";
 import { elementsOf } from "../../values/elements.ts";
-import { identity } from "../../values/identity.ts";
+import { identity } from "../../values/same.ts";
+import type { Value } from "../../values/value.ts";
 
 export const mvdedup = defineFunction({
   name: "mvdedup",
@@ -18,10 +19,9 @@ export const mvdedup = defineFunction({
     { text: "mvdedup(null)", result: null },
   ],
   evaluate: (mv) => {
-    const seen = new Set<string>();
+    const seen = new Set<Value>();
     return elementsOf(mv).filter((element) => {
       const key = identity(element);
-      if (key === undefined) return true;
       return !seen.has(key) && seen.add(key);
     });
   },
