@@ -8,10 +8,16 @@ import { error, type Fault } from "../faults.ts";
 import { type SyntaxTable, UNKNOWN_COMMAND } from "../syntax.ts";
 import * as t from "../tokens.ts";
 import { arrangeArgument } from "./arguments.ts";
-import { type Arranging, endOfOut, type Frame, lastOut, newFrame, newStage } from "./frames.ts";
+import { type Arranging, ahead, endOfOut, type Frame, lastOut, newFrame, newStage } from "./frames.ts";
 import { arrangeOperand, dropsComma, separateItem } from "./operands.ts";
 import { isLambda, looksLikeBlock, looksLikeStages } from "./shapes.ts";
-import { arrangeOther, arrangeStatement, insertSemicolon, startsNextStatement } from "./statements.ts";
+import {
+  arrangeOther,
+  arrangeStatement,
+  insertSemicolon,
+  skipAnnotation,
+  startsNextStatement,
+} from "./statements.ts";
 
 export function arrange(
   text: string,
@@ -191,6 +197,12 @@ function arrangeCommand(arranging: Arranging, frame: Frame, token: t.Lexeme): vo
     endPipeline(arranging, frame);
     frame.phase = frame.kind === "statements" ? "statement" : "other";
     out.push(token);
+    return;
+  }
+  if (token.tokenType === t.At && ahead(arranging, 1)?.tokenType === t.Word) {
+    skipAnnotation(arranging);
+    // `| @maxdelay("10m") | stats ...`: the stage that it speaks of has the `|` of its own.
+    if (frame.pipe !== undefined && ahead(arranging, 1)?.tokenType === t.Pipe) arranging.index++;
     return;
   }
   frame.stages++;

@@ -38,6 +38,7 @@ export function scanSearchToken(scan: Scan): boolean {
   const character = scan.text[scan.at] ?? "";
   if (character === "|" || character === ";") return false;
   if (character === "]" && inBrackets(scan)) return false;
+  if (character === "$" && endsBeforeStatement(scan)) return false;
   if (character === '"') scanPhrase(scan);
   else if (character === "(") {
     const prefixes = scan.prefixes;
@@ -55,6 +56,18 @@ export function scanSearchToken(scan: Scan): boolean {
     push(scan, LeftBracket, scan.at + 1);
     openFrame(scan, "[", true, 0);
   } else scanWord(scan, character);
+  return true;
+}
+
+const BINDING = /\$[A-Za-z_]\w*\s*=(?!=)/y;
+
+/** `$name =` on a new line is the next statement, although no `;` ended the search (G1). */
+function endsBeforeStatement(scan: Scan): boolean {
+  const last = lastOf(scan);
+  const frame = frameOf(scan);
+  if (frame === undefined || inBrackets(scan) || matchAt(scan, BINDING) === undefined) return false;
+  if (last === undefined || !scan.text.slice((last.endOffset ?? 0) + 1, scan.at).includes("\n")) return false;
+  frame.syntax = undefined;
   return true;
 }
 

@@ -56,8 +56,8 @@ const BROKEN: readonly (readonly [text: string, fault: string])[] = [
   ["from x | eval o={a 1}", "unexpected-token: 1"],
   ["from x | eval x = a b c | eval y = 1", "missing-separator: b"],
   ["from x | where a=1 b=2", "missing-separator: b"],
-  ["$a = from x\n$b = from y;", "missing-semicolon: $b"],
-  ["import a from b\n$b = from y;", "missing-semicolon: $b"],
+  ["$a = from x $b = from y;", "missing-semicolon: $b"],
+  ["import a from b $b = from y;", "missing-semicolon: $b"],
   // expressions
   ["from x | where a = | into y", "missing-value: ="],
   ["from x | where a = AND b=1", "missing-value: AND"],

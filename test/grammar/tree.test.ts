@@ -167,6 +167,33 @@ describe("statements (G1, G2)", () => {
     ]);
   });
 
+  it("a statement may end with its line, which is worth a note", () => {
+    const text = '$a = search index=main x="y"\n$b = from $a\nwhere c=1\n$c = from $b | into d';
+    const { module, faults } = parse(text, TABLE);
+    expect(module.statements.map(({ kind }) => kind)).toEqual(Array(3).fill("pipelineStatement"));
+    expect(faults.map(({ name, severity }) => `${severity} ${name}`)).toEqual(
+      Array(2).fill("info missing-semicolon"),
+    );
+    expect(faultsOf("$a = from x $b = from y")).toEqual(["missing-semicolon: $b"]);
+    expect(parse("$a = from x $b = from y", TABLE).faults[0]?.severity).toBe("error");
+  });
+
+  it("annotations of a stage are read over with their `|`", () => {
+    const text = 'from x | @maxdelay("10m") | @maxdisk("1GB") | stats count() | @last | into y';
+    expect(faultsOf(text)).toEqual([
+      "ignored-annotation: @maxdelay",
+      "ignored-annotation: @maxdisk",
+      "ignored-annotation: @last",
+    ]);
+    const [statement] = parse(text, TABLE).module.statements;
+    const stages = statement?.kind === "pipelineStatement" ? statement.pipeline.stages : [];
+    expect(stages.map((stage) => stage.kind === "stage" && stage.command.text)).toEqual([
+      "from",
+      "stats",
+      "into",
+    ]);
+  });
+
   it("annotations are read over with a note", () => {
     expect(faultsOf("@run_as_owner;\n$a = from b")).toEqual(["ignored-annotation: @run_as_owner"]);
   });
