@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   language: ["grammar", "diagnostics", "values", "patterns"],
   functions: ["grammar", "language", "values", "patterns"],
   aggregates: ["language", "values"],
-  state: ["language", "values", "diagnostics"],
+  state: ["grammar", "language", "values", "diagnostics"],
   commands: ["grammar", "language", "values", "patterns", "diagnostics", "state"],
   sources: ["language", "values"],
   sinks: ["language", "values"],

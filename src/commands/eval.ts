@@ -1,5 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
+import { computedField } from "../state/computed-field.ts";
 
 export const eval_ = defineCommand({
   name: "eval",
@@ -10,6 +11,7 @@ export const eval_ = defineCommand({
   notes: [
     "Later assignments see earlier ones. Targets are top-level field names.",
     "`eval f = null` leaves the field present and null (V9).",
+    "A template in single quotes computes the name of the field, for each row.",
   ],
   examples: [
     {
@@ -21,6 +23,14 @@ export const eval_ = defineCommand({
       text: "from source | eval a=b, b=null",
       events: [{ b: 1 }],
       rows: [{ b: null, a: 1 }],
+    },
+    {
+      text: "from source | eval '${city}_seen' = 1, n = Paris_seen",
+      events: [{ city: "Paris" }, { city: null }],
+      rows: [
+        { city: "Paris", Paris_seen: 1, n: 1 },
+        { city: null, null_seen: 1, n: null },
+      ],
     },
   ],
   plan: (stage, builder) => {
@@ -34,9 +44,8 @@ export const eval_ = defineCommand({
     for (const { target, value } of stage.assignments) {
       if (target.kind === "name") builder.assign(target.text, builder.term(value));
       else {
-        stage.report(codes.unsupportedExpression, target, {
-          message: "a field name that is computed is not supported",
-        });
+        const operands = [builder.term(target), builder.term(value)];
+        builder.operate({ operands, readsRows: true, start: computedField }, "unknown");
       }
     }
   },

@@ -1,5 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
+import { withTimeBounds } from "../state/time-bounds.ts";
 
 export const search = defineCommand({
   name: "search",
@@ -11,6 +12,7 @@ export const search = defineCommand({
     "AND is implied; NOT binds tightest, then OR, then AND, then XOR. Case never matters.",
     "A word stands by itself in `_raw`, or where there is none in any text of the row. `*` is any run of characters.",
     "The right side of a comparison is text, never a field. A missing field matches nothing.",
+    "`earliest=` and `latest=` bound `_time`: numbers in the text's unit of time, or relative to now, as in `earliest=-24h@h`.",
   ],
   examples: [
     {
@@ -32,6 +34,11 @@ export const search = defineCommand({
       ],
       rows: [{ text: "cannot log in", status: 403 }],
     },
+    {
+      text: "from source | search earliest=100 latest=200",
+      events: [{ _time: 99 }, { _time: 100 }, { _time: 200 }, { other: 150 }],
+      rows: [{ _time: 100 }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");
@@ -41,6 +48,6 @@ export const search = defineCommand({
         message: "`search` looks for nothing",
         help: "write `search word field=value`",
       });
-    } else builder.keepWhere(builder.predicate(item.value));
+    } else builder.keepWhere(builder.predicate(withTimeBounds(item.value)));
   },
 });
