@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the mission's detection over parsed events in memory, beside peers that do the same, in one run.
- * Every lane must find the same events, or the table is not printed.
+ * `npm run bench`: the mission's detection over parsed events in memory, then counting in windows, each beside peers that
+ * do the same, in one run. Every lane must find the same, or its table is not printed.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,6 +9,7 @@ import { compile } from "../src/index.ts";
 import { handWritten } from "./hand-written.ts";
 import { type Lane, measure, printTable } from "./measure.ts";
 import { mingoEquivalent } from "./mingo.ts";
+import { intakeRates, timedEvents, windowLanes } from "./windows.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -47,3 +48,16 @@ const lanes: Lane[] = [
 
 console.log(`${list.length.toLocaleString("en")} parsed events in memory: ${label}\n`);
 printTable(measure(lanes, list.length));
+
+for (const size of [1, 24].map((hours) => hours * 3_600_000)) {
+  const timed = timedEvents(1, 100_000);
+  console.log(`\n${timed.length.toLocaleString("en")} events of one day, 100,000 groups\n`);
+  printTable(measure(windowLanes(timed, size), timed.length));
+}
+
+const spans = ["24h", "24h, 4h"];
+const [tumbling = 0, sliding = 0] = intakeRates(timedEvents(10, 1000), spans);
+console.log(
+  `\nTaking events in, ten days, 1,000 groups: span ${spans[0]} ${tumbling.toFixed(2)} M events/s, ` +
+    `span ${spans[1]} ${sliding.toFixed(2)} M events/s: ${(tumbling / sliding).toFixed(2)}x the time`,
+);

@@ -37,7 +37,7 @@ export function measure(lanes: readonly Lane[], events: number): readonly Measur
   }));
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
