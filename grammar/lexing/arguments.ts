@@ -20,7 +20,7 @@ const COMPLEX: ReadonlySet<TokenType> = new Set([
 export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lexeme): Arranged {
   if (dropsComma(arranging, token)) return "out";
   const last = lastOut(arranging);
-  const juxtaposed = t.endsOperand(last);
+  const juxtaposed = endsArgument(arranging);
   const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
   if (fresh && last?.tokenType !== t.Comma && arrangeClause(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
@@ -32,6 +32,15 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   }
   if (COMPLEX.has(token.tokenType)) stage.simple = false;
   return "pass";
+}
+
+const BEFORE_WILDCARD: ReadonlySet<TokenType | undefined> = new Set([t.CommandWord, t.ClauseWord, t.Comma]);
+
+/** After an operand, or after a `*` that is no operator: `SELECT * FROM x`. */
+function endsArgument(arranging: Arranging): boolean {
+  const last = lastOut(arranging);
+  if (last?.tokenType !== t.Star) return t.endsOperand(last);
+  return BEFORE_WILDCARD.has(arranging.out[arranging.out.length - 2]?.tokenType);
 }
 
 function startsArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): boolean {

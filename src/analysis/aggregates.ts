@@ -55,6 +55,20 @@ export function readAggregate(
   return { spec, operand: lower(operand), condition, arguments: constants as Value[], name };
 }
 
+/**
+ * A name that functions have as well, such as `max`, is the aggregate's if that takes so many arguments: `max(a)` is one,
+ * `max(a, b)` is not.
+ */
+export function isAggregateCall(call: Call, { language }: Environment): boolean {
+  const name = call.callee.text;
+  const spec = language.aggregates.get(name);
+  if (language.functions.has(name))
+    return spec !== undefined && call.arguments.length <= spec.parameters.length;
+  return spec !== undefined || OLD_PERCENTILE.test(name);
+}
+
+const OLD_PERCENTILE = /^(perc|p|exactperc|upperperc)([0-9]+(?:\.[0-9]+)?)$/;
+
 function find(expression: Expression, environment: Environment): Asked | undefined {
   const { language, reporter } = environment;
   const name =
@@ -69,9 +83,7 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     if (call === undefined) note(expression, environment, `write \`${name}()\``);
     return { spec, call, implied: [] };
   }
-  const old = /^(perc|p|exactperc|upperperc)([0-9]+(?:\.[0-9]+)?)$/.exec(
-    call === undefined ? "" : (name ?? ""),
-  );
+  const old = OLD_PERCENTILE.exec(call === undefined ? "" : (name ?? ""));
   const percentile = language.aggregates.get(old?.[1] === "p" ? "perc" : (old?.[1] ?? ""));
   if (percentile !== undefined && old?.[2] !== undefined) {
     note(expression, environment, `write \`${percentile.name}(x, ${old[2]})\``);

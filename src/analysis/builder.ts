@@ -1,5 +1,5 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Call, Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
@@ -20,7 +20,7 @@ import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { readAggregate } from "./aggregates.ts";
+import { isAggregateCall, readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
@@ -175,6 +175,10 @@ export class Builder implements PipelineBuilder {
 
   aggregate(expression: Expression): AggregateCall | undefined {
     return readAggregate(expression, this.environment, (operand) => this.term(operand));
+  }
+
+  isAggregate(call: Call): boolean {
+    return isAggregateCall(call, this.environment);
   }
 
   start(stream: StreamReference): void {

@@ -42,12 +42,10 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
 function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
   const { language } = lowering.environment;
   const name = node.callee.text;
-  lowering.fault(
-    codes.unknownFunction,
-    node.callee,
-    `there is no function \`${name}\``,
-    didYouMean(name, language.functions.keys()),
-  );
+  const help = language.aggregates.has(name)
+    ? "it is an aggregate: those stand in `stats` and its like, and in SELECT, HAVING and ORDER BY"
+    : didYouMean(name, language.functions.keys());
+  lowering.fault(codes.unknownFunction, node.callee, `there is no function \`${name}\``, help);
   // What stands inside may have faults of its own.
   for (const { value } of node.arguments) if (value.kind !== "lambda") lowering.term(value);
   return constant(null, node.span);

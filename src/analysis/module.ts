@@ -13,7 +13,7 @@ import type {
 import { findAll, parseStages, printExpression } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { SinkReference } from "../language/command.ts";
+import { positionOf, type SinkReference } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
 import { Builder, type Resolver, type Stream } from "./builder.ts";
 import type { Environment, MacroUse } from "./environment.ts";
@@ -151,10 +151,11 @@ class ModuleAnalysis {
       builder.forget();
       return;
     }
-    if (!this.placed(builder, stage, spec.position)) return;
+    const position = positionOf(spec, stage);
+    if (!this.placed(builder, stage, position)) return;
     const mark: StageMark = { command: name, span: stage.span };
     this.stages.push(mark);
-    if (builder.state === "empty" && (spec.position === "middle" || spec.position === "last")) {
+    if (builder.state === "empty" && (position === "middle" || position === "last")) {
       builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
     }
     builder.enter(mark);

@@ -160,6 +160,22 @@ export const codes = define({
     bad: "from source | where a=1 --report--",
     good: "from source | where a=1",
   },
+  duplicateColumn: {
+    code: "SPL2030",
+    name: "duplicate-column",
+    severity: "warning",
+    summary: "Two expressions are selected under the same name, and only the last one remains.",
+    bad: "from source | select host, lower(user) AS host",
+    good: "from source | select host, lower(user) AS user",
+  },
+  ungroupedField: {
+    code: "SPL2031",
+    name: "ungrouped-field",
+    severity: "error",
+    summary: "A query with groups reads a field that is neither a key nor inside an aggregate.",
+    bad: "SELECT host, user, count() FROM source GROUP BY host",
+    good: "SELECT host, values(user), count() FROM source GROUP BY host",
+  },
   argumentCount: {
     code: "SPL3001",
     name: "argument-count",

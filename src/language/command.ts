@@ -2,7 +2,9 @@
 import type {
   Argument,
   Assignment,
+  Call,
   Clause,
+  CommandStage,
   Expression,
   Item,
   Node,
@@ -48,6 +50,8 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Where it may stand: `first` starts a pipeline, `last` ends it. */
   readonly position: "first" | "any" | "middle" | "last";
+  /** The clause with which it names a stream and starts a pipeline, whatever its `position`: `SELECT ... FROM x`. */
+  readonly sourceClause?: string;
   readonly notes?: readonly string[];
   readonly examples: readonly CommandExample[];
   readonly plan: (stage: StageReader, builder: PipelineBuilder) => void;
@@ -55,6 +59,18 @@ export interface CommandSpec {
 
 export function defineCommand(spec: CommandSpec): CommandSpec {
   return spec;
+}
+
+/** The clause that names the stream of a stage; undefined where it has none. */
+export function sourceClauseOf(spec: CommandSpec, stage: CommandStage): Clause | undefined {
+  return stage.arguments.find(
+    (argument): argument is Clause => argument.kind === "clause" && argument.keyword === spec.sourceClause,
+  );
+}
+
+/** Where one stage may stand: one that names its stream starts a pipeline. */
+export function positionOf(spec: CommandSpec, stage: CommandStage): CommandSpec["position"] {
+  return sourceClauseOf(spec, stage) === undefined ? spec.position : "first";
 }
 
 /** The arguments of one stage, with the checks that every command needs. Faults are reported, never thrown. */
@@ -137,6 +153,8 @@ export interface PipelineBuilder {
   operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
   /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
   aggregate(expression: Expression): AggregateCall | undefined;
+  /** Whether a call is one of an aggregate where both functions and aggregates may stand. */
+  isAggregate(call: Call): boolean;
 
   /** Whether the pipeline has its first stream. */
   readonly started: boolean;
