@@ -115,6 +115,10 @@ export class Builder implements PipelineBuilder {
     return this.environment.patterns.compile(source, flags);
   }
 
+  get unit(): 1 | 1000 {
+    return this.environment.unit;
+  }
+
   get started(): boolean {
     return this.state !== "empty";
   }

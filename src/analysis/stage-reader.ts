@@ -18,10 +18,15 @@ import { withoutGroups } from "./lower.ts";
 import type { Reporter } from "./reporter.ts";
 
 export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Reporter): StageReader {
-  const of = <K extends Argument["kind"]>(kind: K) =>
-    stage.arguments.filter((argument): argument is Extract<Argument, { kind: K }> => argument.kind === kind);
-  const options: readonly Option[] = of("option");
+  const of = <K extends Argument["kind"]>(kind: K, holder: CommandStage | Clause = stage) =>
+    holder.arguments.filter((argument): argument is Extract<Argument, { kind: K }> => argument.kind === kind);
   const clauses: readonly Clause[] = of("clause");
+  const options: readonly Option[] = [
+    ...of("option"),
+    ...clauses
+      .filter(({ keyword }) => spec.optionClauses?.includes(keyword))
+      .flatMap((clause) => of("option", clause)),
+  ];
   const items: readonly Item[] = of("item");
   const assignments: readonly Assignment[] = of("assignment");
   const subpipelines: readonly Subpipeline[] = of("subpipeline");

@@ -52,6 +52,8 @@ export interface CommandSpec {
   readonly position: "first" | "any" | "middle" | "last";
   /** The clause with which it names a stream and starts a pipeline, whatever its `position`: `SELECT ... FROM x`. */
   readonly sourceClause?: string;
+  /** Clauses that may hold options of the stage: `BY host limit=5`. */
+  readonly optionClauses?: readonly string[];
   readonly notes?: readonly string[];
   readonly examples: readonly CommandExample[];
   readonly plan: (stage: StageReader, builder: PipelineBuilder) => void;
@@ -121,6 +123,8 @@ export const SAME_FIELDS: OutgoingFields = { adds: [] };
 
 /** Builds one pipeline, stage by stage. Each call says what the stage does to the rows that reach it. */
 export interface PipelineBuilder {
+  /** Milliseconds in the text's unit of time (T1). */
+  readonly unit: 1 | 1000;
   /** Resolves an expression against the fields as they stand. Reports what it cannot resolve. */
   term(expression: Expression): Term;
   /** The same for a place where a truth value is wanted: a constant of another type is reported. */
