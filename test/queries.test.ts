@@ -152,7 +152,9 @@ describe("a query", () => {
     const limited = compile("FROM source SELECT t LIMIT 1 OFFSET 1").start();
     const given = [1, 2, 3].map((t) => limited.push({ t }).map(({ row }) => row));
     expect(given).toEqual([[], [{ t: 2 }], []]);
-    const grouped = compile("FROM source GROUP BY span(t, 10ms) SELECT t, count() HAVING count() > 1").start();
+    const grouped = compile(
+      "FROM source GROUP BY span(t, 10ms) SELECT t, count() HAVING count() > 1",
+    ).start();
     const rows = [1, 2, 11, 30].flatMap((t) => grouped.push({ t }).map(({ row }) => row));
     expect(rows).toEqual([{ t: 0, count: 2 }]);
   });

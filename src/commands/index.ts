@@ -34,6 +34,7 @@ import { streamstats } from "./streamstats.ts";
 import { table } from "./table.ts";
 import { tail } from "./tail.ts";
 import { thru } from "./thru.ts";
+import { timechart } from "./timechart.ts";
 import { top } from "./top.ts";
 import { union } from "./union.ts";
 import { where } from "./where.ts";
@@ -75,5 +76,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   mvcombine,
   makeresults,
   bin,
+  timechart,
   into,
 ];

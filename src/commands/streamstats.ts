@@ -8,7 +8,8 @@ export const streamstats = defineCommand({
   name: "streamstats",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds to every row the aggregates over the rows of its group so far.",
-  usage: "streamstats [window=<n>] [current=<bool>] <aggregate> [AS <field>], ... [BY <field>, ...]",
+  usage:
+    "streamstats [window=<n>] [current=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]",
   position: "middle",
   options: [
     { name: "window", type: "integer", summary: "How many rows of the group count; default 0, all of them." },

@@ -164,7 +164,7 @@ export const codes = define({
     code: "SPL2030",
     name: "duplicate-column",
     severity: "warning",
-    summary: "Two expressions are selected under the same name, and only the last one remains.",
+    summary: "Two expressions have the same name, and only the last one remains.",
     bad: "from source | select host, lower(user) AS host",
     good: "from source | select host, lower(user) AS user",
   },

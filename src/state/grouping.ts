@@ -42,6 +42,13 @@ export function readAggregates(
     const call = builder.aggregate(value);
     return call === undefined ? [] : { call, name: alias?.text ?? call.name };
   });
+  for (const [index, { name }] of named.entries()) {
+    if (named.findIndex((other) => other.name === name) === index) continue;
+    stage.report(codes.duplicateColumn, items[index] ?? stage.node, {
+      message: `two aggregates are named \`${name}\`; the last one counts`,
+      help: "give one of them another name with AS",
+    });
+  }
   return named.length < items.length ? undefined : named;
 }
 

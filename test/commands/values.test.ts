@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check, compile, type Event, runPipeline } from "../../src/index.ts";
-import { lowerBound, spanFor } from "../../src/state/number-bins.ts";
+import { lowerBound, lowerPower, spanFor } from "../../src/state/number-bins.ts";
 import { type CountedTuple, rankedValues } from "../../src/state/ranked-values.ts";
 import type { Value } from "../../src/values/value.ts";
 import { drive } from "./drive.ts";
@@ -71,6 +71,44 @@ describe("bin", () => {
         expect(lowerBound(BigInt(value), span)).toBe(BigInt(bound));
       }),
     );
+  });
+
+  test("begins its bins where they are aligned to", () => {
+    const whole = fc.integer({ min: -1e6, max: 1e6 });
+    fc.assert(
+      fc.property(whole, fc.integer({ min: 1, max: 1e4 }), whole, (value, span, origin) => {
+        const bound = lowerBound(value, span, origin) as number;
+        expect((bound - origin) % span === 0 && bound <= value && value - bound < span).toBe(true);
+        expect(lowerBound(BigInt(value), span, origin)).toBe(BigInt(bound));
+      }),
+    );
+  });
+
+  test("has bins that grow, each ending where the next one begins", () => {
+    const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true });
+    const log = fc.record({
+      coefficient: fc.double({ min: 1, max: 5, noNaN: true }),
+      base: fc.double({ min: 1.1, max: 20, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(positive, log, (value, span) => {
+        const bound = lowerPower(value, span) as number;
+        expect(bound).toBeLessThanOrEqual(value);
+        expect(value / bound).toBeLessThan(span.base * (1 + 1e-12));
+        const power = Math.log(bound / span.coefficient) / Math.log(span.base);
+        expect(Math.abs(power - Math.round(power))).toBeLessThan(1e-6);
+      }),
+    );
+    const powers = [1, 10, 100, 1000, 1e15].map((value) => lowerPower(value, { coefficient: 1, base: 10 }));
+    expect(powers).toEqual([1, 10, 100, 1000, 1e15]);
+    const none = [0, -1, "10", null].map((value) => lowerPower(value, { coefficient: 1, base: 10 }));
+    expect(none).toEqual([null, null, null, null]);
+  });
+
+  test("reports spans that are none", () => {
+    for (const option of ["span=0", "span=log1", "span=1mon", "minspan=0", "aligntime=latest", "bins=1"]) {
+      expect(codesOf(`from source | bin ${option} x`)).toEqual(["SPL3006"]);
+    }
   });
 
   test("needs no more bins than wanted, and would with the next shorter ones", () => {
