@@ -28,7 +28,7 @@ export function readAggregate(
   const asked = find(bare, environment);
   if (asked === undefined) return undefined;
   const { spec, call, implied } = asked;
-  const arguments_ = call?.arguments ?? [];
+  const arguments_ = call === undefined || countsAll(call, spec) ? [] : call.arguments;
   const [first, ...rest] = arguments_.map(({ value }) => value);
   const name = call === undefined ? spec.name : nameOf(call);
   if (first === undefined) {
@@ -97,6 +97,11 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     help: didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`",
   });
   return undefined;
+}
+
+/** `count(*)` is SQL's spelling of `count()`. */
+function countsAll({ arguments: [only, second] }: Call, spec: AggregateSpec): boolean {
+  return spec.overRows === true && only?.value.kind === "wildcard" && second === undefined;
 }
 
 /** Classic SPL wraps conditions: `count(eval(x=1))`. */

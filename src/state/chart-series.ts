@@ -2,10 +2,7 @@
 import { compareText } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import type { Group } from "./groups.ts";
-
-/** The groups of one bin, by series: a text, or null. */
-export type Cells = Map<Value, Group>;
+import type { ChartCells } from "./chart-cells.ts";
 
 export interface ChartSeries {
   /** How many have a column of their own; infinite for all. */
@@ -29,30 +26,30 @@ export interface ChartColumn {
 
 export interface ChartColumns {
   readonly list: readonly ChartColumn[];
+  /** The series of the columns, each once. */
+  readonly shown: readonly Value[];
   /** The series whose column takes the rows of a value; undefined where none does. */
   readonly seriesOf: (key: Value) => Value | undefined;
 }
-
-type Bins = ReadonlyMap<number, Cells>;
 
 /** Without series there is one column for each aggregate. */
 export function seriesColumns(
   series: ChartSeries | null,
   names: readonly string[],
-  bins: Bins,
+  cells: ChartCells,
   sizes: ReadonlyMap<string, number>,
 ): ChartColumns {
   if (series === null) {
     const list = names.map((name, aggregate) => ({ name, series: null, aggregate }));
-    return { list, seriesOf: () => null };
+    return { list, shown: [null], seriesOf: () => null };
   }
-  const ranked = [...sizes.keys()].sort(ranking(series, names.length === 1 ? scores(bins) : sizes));
+  const ranked = [...sizes.keys()].sort(ranking(series, names.length === 1 ? scores(cells) : sizes));
   const own = new Set(ranked.slice(0, series.most));
   const seriesOf = (key: Value): Value | undefined => {
     if (typeof key !== "string") return columnName(series.nullName);
     return own.has(key) ? columnName(key) : series.other === null ? undefined : columnName(series.other);
   };
-  const inOrder = [...[...own].sort(compareText), ...withoutColumn(own, bins)];
+  const inOrder = [...[...own].sort(compareText), ...withoutColumn(own, cells)];
   const shown = new Set(inOrder.map(seriesOf).filter((name) => name !== undefined)) as ReadonlySet<string>;
   const list = names.flatMap((aggregate, index) =>
     [...shown].map((name): ChartColumn => {
@@ -60,30 +57,26 @@ export function seriesColumns(
       return { name: column, series: name, aggregate: index };
     }),
   );
-  return { list, seriesOf };
+  return { list, shown: [...shown], seriesOf };
 }
 
 /** Null, then a value that goes with the others: their columns stand last. */
-function withoutColumn(own: ReadonlySet<string>, bins: Bins): readonly Value[] {
+function withoutColumn(own: ReadonlySet<string>, cells: ChartCells): readonly Value[] {
   let [hasNull, other]: [boolean, string | undefined] = [false, undefined];
-  for (const cells of bins.values()) {
-    for (const key of cells.keys()) {
-      if (typeof key !== "string") hasNull = true;
-      else if (!own.has(key)) other = key;
-    }
+  for (const [, series] of cells) {
+    if (typeof series !== "string") hasNull = true;
+    else if (!own.has(series)) other = series;
   }
   return [...(hasNull ? [null] : []), ...(other === undefined ? [] : [other])];
 }
 
 /** SPL ranks a series by the sum of the values of its column, and ties by name. */
-function scores(bins: Bins): ReadonlyMap<string, number> {
+function scores(cells: ChartCells): ReadonlyMap<string, number> {
   const totals = new Map<string, number>();
-  for (const cells of bins.values()) {
-    for (const [key, { accumulators }] of cells) {
-      const value = accumulators[0]?.result() ?? null;
-      if (typeof key === "string" && isNumeric(value))
-        totals.set(key, (totals.get(key) ?? 0) + Number(value));
-    }
+  for (const [, series, slot] of cells) {
+    const value = cells.groups.results(slot)[0] ?? null;
+    if (typeof series === "string" && isNumeric(value))
+      totals.set(series, (totals.get(series) ?? 0) + Number(value));
   }
   return totals;
 }

@@ -1,15 +1,17 @@
 /** Every row once: rows are the same if they have the same values (V11), a missing field being null. */
 import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
-import { identity } from "../values/same.ts";
+import { identity, tupleIdentity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { operandsOf } from "./key-table.ts";
 
-export function distinctRows(context: OperatorContext): Operator {
+/** `columns`: how many operands stand for the whole row; null where only the row itself knows its fields. */
+export function distinctRows(columns: number | null, context: OperatorContext): Operator {
   const seen = new Set<Value>();
   return {
     push: (input) => {
-      const row = input.row();
-      const key = identity(withoutNulls(row));
+      const key =
+        columns === null ? identity(withoutNulls(input.row())) : tupleIdentity(operandsOf(input, columns));
       if (seen.has(key)) return;
       seen.add(key);
       if (seen.size > context.limits.groups) {
@@ -19,7 +21,7 @@ export function distinctRows(context: OperatorContext): Operator {
           "raise the limit `groups`, or select fewer fields",
         );
       }
-      context.emit(row);
+      context.emit(input.row());
     },
     end: () => {},
     save: () => [...seen],

@@ -64,5 +64,7 @@ export class KeyTable {
 }
 
 export function operandsOf(input: OperatorInput, count: number): Value[] {
-  return Array.from({ length: count }, (_, index) => input.operand(index));
+  const values: Value[] = [];
+  for (let index = 0; index < count; index++) values.push(input.operand(index));
+  return values;
 }

@@ -3,11 +3,12 @@ import type { Expression } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { SAME_FIELDS } from "../language/command.ts";
+import type { OperatorContext } from "../language/operator.ts";
 import { distinctRows } from "./distinct-rows.ts";
 import { leadingRows } from "./leading-rows.ts";
 import type { Query } from "./query-clauses.ts";
 import { planQueryGroups, type QueryExpressions, reportNumber } from "./query-groups.ts";
-import { project, readSelectList } from "./select-list.ts";
+import { project, readSelectList, type SelectList } from "./select-list.ts";
 import { planSorted, type SortKey } from "./sorted-rows.ts";
 
 export function planQuery(query: Query, stage: StageReader, builder: PipelineBuilder): void {
@@ -27,9 +28,16 @@ export function planQuery(query: Query, stage: StageReader, builder: PipelineBui
   // Without DISTINCT rows may be ordered by what is not selected.
   const early = query.distinct ? [] : sortKeys(query, expressions, stage, builder);
   if (query.selected !== undefined) project(list, builder);
-  if (query.distinct) builder.operate({ operands: [], readsRows: true, start: distinctRows }, SAME_FIELDS);
+  if (query.distinct) planDistinct(list, builder);
   const keys = query.distinct ? sortKeys(query, expressions, stage, builder) : early;
   planRange(query, keys, stage, builder);
+}
+
+function planDistinct({ columns, tests }: SelectList, builder: PipelineBuilder): void {
+  const operands = tests === null ? columns.map(({ name }) => builder.field(name)) : [];
+  const width = tests === null ? columns.length : null;
+  const start = (context: OperatorContext) => distinctRows(width, context);
+  builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
 }
 
 function sortKeys(

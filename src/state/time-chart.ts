@@ -3,10 +3,12 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { type Cells, type ChartSeries, seriesColumns } from "./chart-series.ts";
+import { ChartCells } from "./chart-cells.ts";
+import { type ChartSeries, seriesColumns } from "./chart-series.ts";
 import type { GroupOperands } from "./grouping.ts";
-import { type Group, mergeGroup, startGroup } from "./groups.ts";
-import { wholeInput } from "./whole-input.ts";
+import { Groups } from "./groups.ts";
+import type { KeyTable } from "./key-table.ts";
+import { inputGroups } from "./whole-input.ts";
 
 export interface TimeChart extends GroupOperands {
   /** How long bins are, where that does not depend on the rows; operand 0 is the number of a row's bin then. */
@@ -24,10 +26,13 @@ export interface TimeChart extends GroupOperands {
 }
 
 export function timeChart(chart: TimeChart, context: OperatorContext): Operator {
-  let found: Group[] = [];
   /** How many rows each series has: it ranks them where aggregates cannot. */
   const sizes = new Map<string, number>();
-  const groups = wholeInput({ ...chart, write: (group) => found.push(group) }, context);
+  const finish = (keys: KeyTable, groups: Groups) => {
+    if (groups.size === 0) return;
+    for (const row of rowsOf(chart, keys, groups, sizes, context)) context.emit(row);
+  };
+  const groups = inputGroups(chart, finish, context);
   return {
     push: (input) => {
       if (input.operand(0) === null) {
@@ -41,8 +46,6 @@ export function timeChart(chart: TimeChart, context: OperatorContext): Operator 
     },
     end: () => {
       groups.end();
-      for (const row of rowsOf(chart, found, sizes, context)) context.emit(row);
-      found = [];
       sizes.clear();
     },
     save: () => ({ groups: groups.save(), sizes: [...sizes].map(([name, size]) => [name, size]) }),
@@ -56,78 +59,67 @@ export function timeChart(chart: TimeChart, context: OperatorContext): Operator 
 
 function* rowsOf(
   chart: TimeChart,
-  found: readonly Group[],
+  keys: KeyTable,
+  groups: Groups,
   sizes: ReadonlyMap<string, number>,
   context: OperatorContext,
 ): Iterable<ValueMap> {
-  if (found.length === 0) return;
-  const { aggregates, origin } = chart;
-  const size = chart.size ?? chosenSize(chart, found);
-  const bins = binned(chart, found, size);
-  const columns = seriesColumns(chart.series, chart.names, bins, sizes);
-  const empty = startGroup([], 0, aggregates).accumulators.map((accumulator) => accumulator.result());
-  for (const bin of binsInOrder(chart, bins, context)) {
+  const places = groups.numbers.map((number) => Number(keys.keysOf(number)[0]));
+  const size = chart.size ?? chosenSize(chart, places);
+  const bySeries = new ChartCells(chart.aggregates);
+  for (const [slot, place] of places.entries()) {
+    const bin = chart.size === undefined ? binOf(place, size, chart.origin) : place;
+    bySeries.add(bin, keys.keysOf(slot)[1] ?? null, groups, slot);
+  }
+  const columns = seriesColumns(chart.series, chart.names, bySeries, sizes);
+  const byColumn = new ChartCells(chart.aggregates);
+  for (const [bin, series, slot] of bySeries) {
+    const column = columns.seriesOf(series);
+    if (column !== undefined) byColumn.add(bin, column, bySeries.groups, slot);
+  }
+  const nothing = resultsOfNothing(chart);
+  for (const bin of filledIn(bySeries.binNumbers(), chart, context)) {
+    const results = new Map(
+      columns.shown.map((series) => [series, byColumn.results(bin, series) ?? nothing]),
+    );
     const row: ValueMap = {};
-    writeKey(row, "_time", bin * size + origin);
-    const cells: Cells = new Map();
-    for (const [key, group] of bins.get(bin) ?? []) join(cells, columns.seriesOf(key), group);
+    writeKey(row, "_time", bin * size + chart.origin);
     for (const { name, series, aggregate } of columns.list) {
-      const group = cells.get(series);
-      const value = group === undefined ? empty[aggregate] : group.accumulators[aggregate]?.result();
-      writeKey(row, name, value ?? null);
+      writeKey(row, name, results.get(series)?.[aggregate] ?? null);
     }
     yield row;
   }
 }
 
-function chosenSize({ sizeFor }: TimeChart, found: readonly Group[]): number {
+function chosenSize({ sizeFor }: TimeChart, times: readonly number[]): number {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { keys } of found) {
-    first = Math.min(first, Number(keys[0]));
-    last = Math.max(last, Number(keys[0]));
+  for (const time of times) {
+    first = Math.min(first, time);
+    last = Math.max(last, time);
   }
   return sizeFor(first, last);
-}
-
-/** By number of the bin. */
-function binned(chart: TimeChart, found: readonly Group[], size: number): ReadonlyMap<number, Cells> {
-  const bins = new Map<number, Cells>();
-  for (const group of found) {
-    const [place, series = null] = group.keys;
-    const bin = chart.size === undefined ? binOf(Number(place), size, chart.origin) : Number(place);
-    let cells = bins.get(bin);
-    if (cells === undefined) {
-      cells = new Map();
-      bins.set(bin, cells);
-    }
-    join(cells, series, group);
-  }
-  return bins;
 }
 
 export function binOf(time: number, size: number, origin: number): number {
   return Math.floor((time - origin) / size);
 }
 
-function join(cells: Cells, key: Value | undefined, group: Group): void {
-  if (key === undefined) return;
-  const known = cells.get(key);
-  if (known === undefined) cells.set(key, group);
-  else mergeGroup(known, group);
+function resultsOfNothing({ aggregates }: TimeChart): readonly Value[] {
+  const groups = new Groups(aggregates);
+  return groups.results(groups.open(0, 0));
 }
 
-function* binsInOrder(
+function* filledIn(
+  bins: readonly number[],
   { continuous }: TimeChart,
-  bins: ReadonlyMap<number, Cells>,
   context: OperatorContext,
 ): Iterable<number> {
-  const filled = [...bins.keys()].sort((a, b) => a - b);
-  const [first = 0] = filled;
-  const count = (filled.at(-1) ?? first) - first + 1;
   if (!continuous) {
-    yield* filled;
+    yield* bins;
     return;
   }
+  const [first = 0] = bins;
+  const count = (bins.at(-1) ?? first) - first + 1;
   if (count > context.limits.bufferedRows) {
     context.stop(
       codes.limitRows,

@@ -210,7 +210,10 @@ describe("rows of a query", () => {
   test("are distinct, and limited, from what was saved as well", () => {
     const limit = { skip: 2, most: 3, conditional: false, keepLast: false };
     const settings = [
-      { operands: [], start: distinctRows },
+      ...[0, 1, null].map((columns) => ({
+        operands: ["a"],
+        start: (context: Parameters<typeof distinctRows>[1]) => distinctRows(columns, context),
+      })),
       { operands: [], start: (context: Parameters<typeof leadingRows>[1]) => leadingRows(limit, context) },
     ];
     fc.assert(
