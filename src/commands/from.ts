@@ -7,13 +7,14 @@ export const from = defineCommand({
   name: "from",
   syntax: { items: "expressions", lead: "item", clauses: ["select", "select distinct", ...QUERY_CLAUSES] },
   summary: "Starts a pipeline with the rows of a stream, a source or a list of objects.",
-  usage: `from <source> [AS <name>] [WHERE <condition>] [GROUP BY <expression>, ..., span(<time>, <size>)]
-  [SELECT [DISTINCT] <expression> [AS <field>], ...] [HAVING <condition>] [ORDER BY <expression> [ASC|DESC], ...] [LIMIT <n>] [OFFSET <n>]`,
+  usage: `from <source> [AS <name>]
+FROM <source> [WHERE <condition>] [GROUP BY <expression>, ...] [SELECT [DISTINCT] <expression> [AS <field>], ...] [HAVING <condition>] [ORDER BY <expression> [ASC|DESC], ...] [LIMIT <n>] [OFFSET <n>]`,
   position: "first",
   notes: [
     "`source`, `$source` and `main` are the caller's events unless the caller binds them.",
     "A pipeline without `from` reads the caller's events.",
     "Clauses stand in any order, and are carried out in that of SQL: WHERE, GROUP BY, SELECT, HAVING, DISTINCT, ORDER BY, OFFSET, LIMIT.",
+    "`earliest=` and `latest=` in WHERE bound `_time`, as in `search`.",
     "With GROUP BY, or where an aggregate is called, SELECT goes over groups: keys, aggregates and expressions of them. `max(a)` is the aggregate, `max(a, b)` the function.",
     "`GROUP BY span(t, 5m)` makes windows as in `stats`; SELECT reads `t` as the window's start, and `window_start` and `window_end`.",
     "HAVING and ORDER BY read the names that SELECT gives, then keys and aggregates; without groups or DISTINCT, ORDER BY reads any field. ORDER BY has the order of `sort`, null first, and ASC or DESC for each expression.",

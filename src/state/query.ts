@@ -10,11 +10,12 @@ import type { Query } from "./query-clauses.ts";
 import { planQueryGroups, type QueryExpressions, reportNumber } from "./query-groups.ts";
 import { project, readSelectList, type SelectList } from "./select-list.ts";
 import { planSorted, type SortKey } from "./sorted-rows.ts";
+import { withTimeBounds } from "./time-bounds.ts";
 
 export function planQuery(query: Query, stage: StageReader, builder: PipelineBuilder): void {
   const stream = query.source === undefined ? undefined : builder.stream(query.source);
   if (stream !== undefined) builder.start(stream);
-  if (query.where !== undefined) builder.keepWhere(builder.predicate(query.where));
+  if (query.where !== undefined) builder.keepWhere(builder.predicate(withTimeBounds(query.where)));
   const list = readSelectList(query.selected ?? [], stage);
   const expressions = planQueryGroups(query, list, stage, builder);
   if (expressions === undefined) return;
