@@ -9,9 +9,12 @@ import type {
   OutgoingFields,
   PipelineBuilder,
   Presence,
+  Side,
+  SideStream,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import type { BoundTable } from "../language/lookups.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
@@ -46,7 +49,7 @@ export interface Resolver {
   finished(node: GraphNode, sink: SinkReference | null): void;
 }
 
-export class Builder implements PipelineBuilder {
+export class Builder implements PipelineBuilder, SideStream {
   private node: GraphNode | undefined;
   private filters: Filter[] = [];
   private shape: Shape = shapes.OPEN_SHAPE;
@@ -73,7 +76,8 @@ export class Builder implements PipelineBuilder {
 
   /** The pipeline as far as it has come, as a stream to go on from. */
   seal(label: string): Stream {
-    return { label, node: this.sealed(), shape: shapes.continued(this.shape) };
+    const ended = this.state === "ended";
+    return { label, node: this.sealed(), shape: shapes.continued(this.shape), ended };
   }
 
   term(expression: Expression): Term {
@@ -123,8 +127,8 @@ export class Builder implements PipelineBuilder {
     return this.state !== "empty";
   }
 
-  keepWhere(predicate: Term): void {
-    this.filters.push({ predicate, stage: this.stage });
+  keepWhere(predicate: Term, others: "dropped" | "elsewhere" = "dropped"): void {
+    this.filters.push({ predicate, stage: others === "dropped" ? this.stage : null });
   }
 
   assign(name: string, term: Term, presence: Presence = "always"): void {
@@ -167,14 +171,29 @@ export class Builder implements PipelineBuilder {
     this.shape = shapes.OPEN_SHAPE;
   }
 
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void {
     const input = this.node ?? { kind: "events" };
     const { filters, shape, stage } = this;
-    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
+    const other = (side?.stream as Builder | undefined)?.node;
+    const beside = side && other && { side: { input: other, operands: side.operands } };
+    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage, ...beside } };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
     else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
     else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds);
+  }
+
+  beside(stream: StreamReference): SideStream {
+    const builder = new Builder(this.environment, this.resolver, this.reads);
+    builder.enter(this.stage);
+    const { label, shape } = stream as Stream;
+    const node = rowsOf(stream as Stream);
+    builder.start({ label, node, shape: shapes.continued(shape) } as Stream);
+    return builder;
+  }
+
+  get names(): readonly string[] | undefined {
+    return this.shape.rest === null ? shapes.knownNames(this.shape) : undefined;
   }
 
   aggregate(expression: Expression): AggregateCall | undefined {
@@ -194,7 +213,7 @@ export class Builder implements PipelineBuilder {
   }
 
   append(streams: readonly StreamReference[]): void {
-    const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
+    const inputs = [this.sealed(), ...streams.map((stream) => rowsOf(stream as Stream))];
     this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
   }
@@ -203,7 +222,7 @@ export class Builder implements PipelineBuilder {
     const { shape } = this.seal("");
     const filters = conditions.map(({ expression, holds }) => {
       const term = this.predicate(expression);
-      return { predicate: holds ? term : notTrue(term), stage: this.stage };
+      return { predicate: holds ? term : notTrue(term), stage: null };
     });
     const input = this.sealed();
     const node: GraphNode =
@@ -230,6 +249,10 @@ export class Builder implements PipelineBuilder {
     this.resolver.beforeSink(this);
     this.state = "ended";
     this.resolver.finished(this.sealed(), sink);
+  }
+
+  table(expression: Expression): BoundTable | undefined {
+    return this.environment.tables.named(expression);
   }
 
   stream(argument: Item | Subpipeline): StreamReference | undefined {
@@ -276,4 +299,9 @@ export class Builder implements PipelineBuilder {
     });
     return { op: "constant", value: null, span };
   }
+}
+
+/** The events of a source are not yet what its shape says; every other stream gives its rows as they are. */
+function rowsOf({ node, shape }: Stream): GraphNode {
+  return node.kind === "events" ? { kind: "segment", input: node, filters: [], shape } : node;
 }

@@ -12,11 +12,20 @@ export interface StageMark {
 
 export interface Filter {
   readonly predicate: Term;
-  readonly stage: StageMark;
+  /** The stage that drops the rows; null: they go another way. */
+  readonly stage: StageMark | null;
 }
 
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
+  /** A second stream, whose rows it sees as well. */
+  readonly side?: SideInput;
+}
+
+export interface SideInput {
+  readonly input: GraphNode;
+  /** Over the rows of that stream. */
+  readonly operands: readonly Term[];
 }
 
 export type GraphNode =

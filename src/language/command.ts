@@ -18,13 +18,17 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
+import type { BoundTable, LookupTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
 import type { Term } from "./term.ts";
 
 export interface OptionSpec {
   readonly name: string;
-  /** `names`: a list of field names as texts; one may stand without brackets. */
-  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "any";
+  /**
+   * `names`: a list of field names as texts; one may stand without brackets. `path`: a text; one of names and dots may
+   * stand without quotes.
+   */
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "path" | "any";
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;
@@ -36,6 +40,8 @@ export interface CommandExample {
   /** A whole text; `from source` reads `events`. */
   readonly text: string;
   readonly events: readonly ValueMap[];
+  /** Tables that the text looks into. */
+  readonly lookups?: Readonly<Record<string, LookupTable>>;
   readonly rows: readonly ValueMap[];
 }
 
@@ -136,7 +142,8 @@ export interface PipelineBuilder {
   /** Compiles a pattern that stands inside another text. */
   compilePattern(source: string, flags: string): PatternResult;
 
-  keepWhere(predicate: Term): void;
+  /** `elsewhere`: the other rows have gone another way, and do not count as dropped. */
+  keepWhere(predicate: Term, others?: "dropped" | "elsewhere"): void;
   /** Writes a field; later stages see it. */
   assign(name: string, term: Term, presence?: Presence): void;
   /** Writes a field where the term has a value; otherwise the field stays as it was. */
@@ -153,8 +160,13 @@ export interface PipelineBuilder {
   /** Renames by a rule that only the row's own names can answer. */
   renameBy(rule: (name: string) => string | undefined): void;
 
-  /** Hands rows to a stage with a memory, which gives rows of its own. */
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
+  /**
+   * Hands rows to a stage with a memory, which gives rows of its own. With `side` it sees the rows of another stream too;
+   * readers hear of its end when both have ended.
+   */
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void;
+  /** Another stream, for a stage that is to see it beside its own rows. */
+  beside(stream: StreamReference): SideStream;
   /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
   aggregate(expression: Expression): AggregateCall | undefined;
   /** Whether a call is one of an aggregate where both functions and aggregates may stand. */
@@ -180,9 +192,23 @@ export interface PipelineBuilder {
   /** Ends the pipeline in a sink; `null` discards. */
   finish(sink: SinkReference | null): void;
 
+  /** A lookup table of the caller. Undefined after a report. */
+  table(expression: Expression): BoundTable | undefined;
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
+}
+
+/** A stream beside the pipeline; its terms read its own rows. */
+export interface SideStream extends Pick<PipelineBuilder, "term" | "field"> {
+  /** The fields that its rows have; undefined where nobody can say before the rows are there. */
+  readonly names: readonly string[] | undefined;
+}
+
+export interface Side {
+  readonly stream: SideStream;
+  /** Computed for each of its rows, on demand. */
+  readonly operands: readonly Term[];
 }
 
 export interface Condition {
@@ -213,6 +239,8 @@ export interface NameTest {
 /** A stream of rows inside the builder; commands only pass it on. */
 export interface StreamReference {
   readonly label: string;
+  /** Whether its rows have gone into sinks or branches: nothing is left to go on with. */
+  readonly ended?: boolean;
 }
 
 export interface SinkReference {
