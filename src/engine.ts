@@ -14,7 +14,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
 import { FUNCTIONS } from "./functions/index.ts";
 import type { RunContext } from "./language/function.ts";
-import { createLanguage, type Language } from "./language/language.ts";
+import { createLanguage, type Language, type Vocabulary } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
@@ -25,22 +25,24 @@ import { createNotes } from "./runtime/notes.ts";
 import { SINKS } from "./sinks/index.ts";
 import { SOURCES } from "./sources/index.ts";
 
-export const LANGUAGE: Language = createLanguage({
+export const VOCABULARY: Vocabulary = {
   functions: FUNCTIONS,
   aggregates: AGGREGATES,
   commands: COMMANDS,
   sources: SOURCES,
   sinks: SINKS,
   unsupported: UNSUPPORTED,
-});
+};
+
+export const LANGUAGE: Language = createLanguage(VOCABULARY);
 
 export interface Parsed {
   readonly module: Module;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseModule(text: string): Parsed {
-  const { module, faults } = parseText(text, LANGUAGE.syntax);
+export function parseModule(text: string, language = LANGUAGE): Parsed {
+  const { module, faults } = parseText(text, language.syntax);
   return { module, diagnostics: faults.map(faultDiagnostic) };
 }
 
@@ -52,7 +54,7 @@ export interface Checked {
   readonly limits: Limits;
 }
 
-export function checkText(text: string, options: CompileOptions): Checked {
+export function checkText(text: string, options: CompileOptions, language = LANGUAGE): Checked {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = createReporter();
   const patterns = createPatterns({
@@ -60,9 +62,9 @@ export function checkText(text: string, options: CompileOptions): Checked {
     ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
     reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
   });
-  const { module, diagnostics } = parseModule(text);
+  const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const graph = analysed(module, text, options, limits, patterns, reporter);
+  const graph = analysed(module, text, options, language, limits, patterns, reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = optimise(graph, options.passes ?? {}, tools);
@@ -73,20 +75,21 @@ function analysed(
   module: Module,
   text: string,
   options: CompileOptions,
+  language: Language,
   limits: Limits,
   patterns: PatternPort,
   reporter: Reporter,
 ): Graph {
   const environment: Environment = {
     text,
-    language: LANGUAGE,
+    language,
     options,
     limits,
     reporter,
     patterns,
-    macros: createMacros(options, LANGUAGE, reporter, limits),
+    macros: createMacros(options, language, reporter, limits),
     tables: createTables(options, reporter),
-    unit: unitOf(module, LANGUAGE, options),
+    unit: unitOf(module, language, options),
   };
   return analyse(module, environment);
 }

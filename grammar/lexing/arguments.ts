@@ -5,7 +5,7 @@ import * as t from "../tokens.ts";
 import { arrangeTarget, targetEnd } from "./assignments.ts";
 import { arrangeClause, arrangeOrder, unwraps } from "./clauses.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { continuesRun, dropsComma, shorten } from "./operands.ts";
+import { arrangeCalledLiteral, continuesRun, dropsComma, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
 import { joinWildcard, joinWildcardAt } from "./wildcards.ts";
 
@@ -21,7 +21,8 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   if (dropsComma(arranging, token)) return "out";
   const last = lastOut(arranging);
   const juxtaposed = endsArgument(arranging);
-  const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
+  const open = last?.tokenType === t.CommandWord || endsBareClause(stage, last);
+  const fresh = juxtaposed || open || last?.tokenType === t.Comma;
   if (fresh && last?.tokenType !== t.Comma && arrangeClause(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
   const signs = starts && stage.syntax.items === "names" && isSign(token);
@@ -41,6 +42,11 @@ function endsArgument(arranging: Arranging): boolean {
   const last = lastOut(arranging);
   if (last?.tokenType !== t.Star) return t.endsOperand(last);
   return BEFORE_WILDCARD.has(arranging.out[arranging.out.length - 2]?.tokenType);
+}
+
+/** Whether a clause that takes nothing has just been named. */
+function endsBareClause({ syntax, clause }: Stage, last: t.Lexeme | undefined): boolean {
+  return last?.tokenType === t.ClauseWord && syntax.bareClauses?.includes(clause ?? "") === true;
 }
 
 function startsArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): boolean {
@@ -67,8 +73,7 @@ function startArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxt
     separate(arranging, stage, token);
   }
   if (unwraps(arranging, stage, token)) return "out";
-  // After a value `null` could not be a function, but a new argument begins here.
-  if (token.tokenType === t.Null && ahead(arranging, 1)?.tokenType === t.LeftParen) t.retype(token, t.Word);
+  arrangeCalledLiteral(arranging, token);
   stage.items++;
   stage.simple = token.tokenType !== t.Not;
   stage.afterOption = false;
@@ -86,6 +91,7 @@ function isOption(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtapose
   if (token.tokenType !== t.Word || ahead(arranging, 1)?.tokenType !== t.Equals) return false;
   if (juxtaposed) return stage.simple || stage.syntax.tail !== undefined;
   const last = lastOut(arranging);
+  if (endsBareClause(stage, last)) return true;
   return last?.tokenType === t.CommandWord || (last?.tokenType === t.Comma && stage.afterOption);
 }
 

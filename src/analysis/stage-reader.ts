@@ -109,6 +109,7 @@ const WANTED: Readonly<Record<OptionSpec["type"], string>> = {
   field: "the name of a field",
   names: "a list of field names in double quotes",
   path: "a path in double quotes",
+  expression: "an expression",
   any: "a constant",
 };
 
@@ -118,7 +119,7 @@ function checkOption(
   spec: CommandSpec,
   report: StageReader["report"],
 ): void {
-  if (optionValue(option.value, declared) !== undefined) return;
+  if (declared.type === "expression" || optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
   report(codes.argumentType, option.value, {
     message: `option \`${declared.name}\` of \`${spec.name}\` takes ${wanted}`,

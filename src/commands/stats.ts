@@ -49,8 +49,8 @@ export const stats = defineCommand({
   ],
   plan: (stage, builder) => {
     stage.accept("item", "clause");
-    const aggregates = readAggregates(stage, builder);
-    const by = readBy(stage.clause("by"), stage, builder);
+    const aggregates = readAggregates(stage.items, stage, builder);
+    const by = readBy(stage.clause("by")?.arguments ?? [], stage, builder);
     if (by !== undefined && aggregates !== undefined) planGroups(by, aggregates, builder);
   },
 });

@@ -70,7 +70,7 @@ timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<boo
   ],
   plan: (stage, builder) => {
     stage.accept("item", "clause");
-    const aggregates = readAggregates(stage, builder);
+    const aggregates = readAggregates(stage.items, stage, builder);
     const bins = readBins(stage, builder);
     const series = readSeries(stage);
     const split = readSplit(stage);

@@ -199,6 +199,7 @@ export const codes = define({
     summary: "A query with groups reads a field that is neither a key nor inside an aggregate.",
     bad: "SELECT host, user, count() FROM source GROUP BY host",
     good: "SELECT host, values(user), count() FROM source GROUP BY host",
+  },
   joinCondition: {
     code: "SPL3035",
     name: "join-condition",

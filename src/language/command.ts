@@ -26,9 +26,9 @@ export interface OptionSpec {
   readonly name: string;
   /**
    * `names`: a list of field names as texts; one may stand without brackets. `path`: a text; one of names and dots may
-   * stand without quotes.
+   * stand without quotes. `expression`: what the command reads itself, a condition or a pattern.
    */
-  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "path" | "any";
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "path" | "expression" | "any";
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;

@@ -11,10 +11,17 @@ export interface AskedFields extends GroupOperands {
   readonly names: readonly string[];
 }
 
-/** Undefined after a report. */
-export function askedFields(stage: StageReader, builder: PipelineBuilder): AskedFields | undefined {
-  const aggregates = readAggregates(stage, builder);
-  const by = readBy(stage.clause("by"), stage, builder);
+/** Undefined after a report. Where a command has another order of arguments, it says which they are. */
+export function askedFields(
+  stage: StageReader,
+  builder: PipelineBuilder,
+  {
+    items = stage.items,
+    keys: given = stage.clause("by")?.arguments ?? [],
+  }: { readonly items?: StageReader["items"]; readonly keys?: StageReader["arguments"] } = {},
+): AskedFields | undefined {
+  const aggregates = readAggregates(items, stage, builder);
+  const by = readBy(given, stage, builder);
   if (aggregates === undefined || by === undefined) return undefined;
   const keys = by.keys.map(({ term }) => term);
   if (by.window !== undefined) {

@@ -1,5 +1,5 @@
 /** What rows are grouped by: `BY a, lower(b), span(t, 5m)` and `BY t span=5m`, as every command that groups reads it. */
-import type { Argument, Call, Clause, Expression, Item, Option } from "../../grammar/ast.ts";
+import type { Argument, Call, Expression, Item, Option } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
@@ -25,13 +25,13 @@ export interface ByList {
   readonly window: Window | undefined;
 }
 
-/** Undefined after a report. Without a clause nothing groups. */
+/** Undefined after a report. An empty list groups nothing. */
 export function readBy(
-  clause: Clause | undefined,
+  given: readonly Argument[],
   stage: StageReader,
   builder: PipelineBuilder,
 ): ByList | undefined {
-  return new ByReader(stage, builder).read(clause?.arguments ?? []);
+  return new ByReader(stage, builder).read(given);
 }
 
 class ByReader {

@@ -27,10 +27,11 @@ export interface GroupOperands {
 
 /** The aggregates that a stage lists. Undefined after a report. */
 export function readAggregates(
+  items: StageReader["items"],
   stage: StageReader,
   builder: PipelineBuilder,
 ): readonly NamedAggregate[] | undefined {
-  const { command, items } = stage;
+  const { command } = stage;
   if (items.length === 0) {
     stage.report(codes.badArgument, stage.node, {
       message: `\`${command}\` computes nothing`,

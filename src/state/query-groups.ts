@@ -29,7 +29,7 @@ export function planQueryGroups(
   const { columns, having, orderBy } = asWritten;
   const all = [...columns, ...(having === undefined ? [] : [having]), ...orderBy];
   if (query.groupBy === undefined && !all.some((one) => holdsAggregate(one, builder))) return asWritten;
-  const by = readBy(query.groupBy, stage, builder);
+  const by = readBy(query.groupBy?.arguments ?? [], stage, builder);
   if (!isGroupedSelection(query, list, stage) || by === undefined || !namesKeys(by, stage)) return undefined;
   const fields = new GroupFields(by, list.columns, stage, builder);
   const expressions = resolved(query, list.columns, fields.fieldOf);
