@@ -1,5 +1,5 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Call, Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Call, Expression, Item, Node, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
@@ -16,6 +16,7 @@ import type {
 } from "../language/command.ts";
 import type { BoundTable } from "../language/lookups.ts";
 import type { OperatorSpec } from "../language/operator.ts";
+import type { Model } from "../language/ports.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
@@ -28,6 +29,7 @@ import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
+import { openModel } from "./models.ts";
 import type { Reads } from "./reads.ts";
 import * as shapes from "./shape.ts";
 
@@ -121,6 +123,10 @@ export class Builder implements PipelineBuilder, SideStream {
 
   get unit(): 1 | 1000 {
     return this.environment.unit;
+  }
+
+  model(path: string, node: Node): Model | undefined {
+    return openModel(path, node, this.stage.command, this.environment);
   }
 
   get started(): boolean {

@@ -2,6 +2,7 @@
 import type { CommandSpec } from "../language/command.ts";
 import { adaptiveThreshold } from "./adaptive_threshold.ts";
 import { append } from "./append.ts";
+import { applyModel } from "./apply_model.ts";
 import { bin } from "./bin.ts";
 import { branch } from "./branch.ts";
 import { conditionalAnomaly } from "./conditional_anomaly.ts";
@@ -67,6 +68,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   branch,
   adaptiveThreshold,
   conditionalAnomaly,
+  applyModel,
   dedup,
   sort,
   head,

@@ -24,7 +24,9 @@ export const lookup = defineCommand({
   examples: [
     {
       text: "from source | lookup assets ip AS src OUTPUT owner AS src_owner",
-      lookups: { assets: { csv: 'ip,owner,site\n10.0.0.1,ann,"Oslo, Norway"\n10.0.0.2,,Bergen\n' } },
+      options: {
+        lookups: { assets: { csv: 'ip,owner,site\n10.0.0.1,ann,"Oslo, Norway"\n10.0.0.2,,Bergen\n' } },
+      },
       events: [
         { src: "10.0.0.1" },
         { src: "10.0.0.2", src_owner: "old" },
@@ -40,13 +42,15 @@ export const lookup = defineCommand({
     },
     {
       text: "from source | lookup services port",
-      lookups: { services: { csv: "port,service\n443,https\n53,dns\n53,mdns\n" } },
+      options: { lookups: { services: { csv: "port,service\n443,https\n53,dns\n53,mdns\n" } } },
       events: [{ port: 443 }, { port: "53", service: "x" }, { port: 8 }],
       rows: [{ port: 443, service: "https" }, { port: "53", service: ["dns", "mdns"] }, { port: 8 }],
     },
     {
       text: "from source | lookup networks net AS ip OUTPUTNEW zone",
-      lookups: { networks: { rows: [{ net: "10.0.0.0/8", zone: "inside" }], match: { net: "cidr" } } },
+      options: {
+        lookups: { networks: { rows: [{ net: "10.0.0.0/8", zone: "inside" }], match: { net: "cidr" } } },
+      },
       events: [{ ip: "10.2.3.4" }, { ip: "10.2.3.4", zone: "dmz" }, { ip: "192.0.2.1" }],
       rows: [{ ip: "10.2.3.4", zone: "inside" }, { ip: "10.2.3.4", zone: "dmz" }, { ip: "192.0.2.1" }],
     },

@@ -20,6 +20,8 @@ import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
 import type { BoundTable, LookupTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
+import type { CompileOptions } from "./options.ts";
+import type { Model } from "./ports.ts";
 import type { Term } from "./term.ts";
 
 export interface OptionSpec {
@@ -40,9 +42,9 @@ export interface CommandExample {
   /** A whole text; `from source` reads `events`. */
   readonly text: string;
   readonly events: readonly ValueMap[];
-  /** Tables that the text looks into. */
-  readonly lookups?: Readonly<Record<string, LookupTable>>;
   readonly rows: readonly ValueMap[];
+  /** What the caller has to give for it. */
+  readonly options?: CompileOptions;
 }
 
 export interface CommandSpec {
@@ -141,6 +143,8 @@ export interface PipelineBuilder {
   pattern(expression: Expression): Value | undefined;
   /** Compiles a pattern that stands inside another text. */
   compilePattern(source: string, flags: string): PatternResult;
+  /** One of the caller's models. Undefined after a report at `node`. */
+  model(path: string, node: Node): Model | undefined;
 
   /** `elsewhere`: the other rows have gone another way, and do not count as dropped. */
   keepWhere(predicate: Term, others?: "dropped" | "elsewhere"): void;

@@ -27,6 +27,8 @@ export function moments(answer: (count: number, squares: number) => number): Acc
 
 function join(state: Moments, count: number, mean: number, squares: number): Moments {
   if (count === 0) return state;
+  // Exactly that mean, so that equal values have no variance.
+  if (state.count === 0) return Object.assign(state, { count, mean, squares });
   const delta = mean - state.mean;
   const total = state.count + count;
   state.squares += squares + (delta * delta * state.count * count) / total;
