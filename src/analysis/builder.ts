@@ -22,7 +22,7 @@ import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
-import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import type { Filter, GraphNode, MemoryNumber, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
 import type { Reads } from "./reads.ts";
@@ -44,6 +44,8 @@ export interface Resolver {
   /** A last chance to change the rows of an output: the filter macro. */
   beforeSink(builder: Builder): void;
   finished(node: GraphNode, sink: SinkReference | null): void;
+  /** The next number for something that remembers. */
+  memory(): MemoryNumber;
 }
 
 export class Builder implements PipelineBuilder {
@@ -166,7 +168,8 @@ export class Builder implements PipelineBuilder {
   operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
     const input = this.node ?? { kind: "events" };
     const { filters, shape, stage } = this;
-    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
+    const memory = this.resolver.memory();
+    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage, memory } };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
     else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
@@ -187,7 +190,7 @@ export class Builder implements PipelineBuilder {
 
   append(streams: readonly StreamReference[]): void {
     const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
-    this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
+    this.node = this.merge(inputs, "streams");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -210,7 +213,7 @@ export class Builder implements PipelineBuilder {
 
   rejoin(streams: readonly StreamReference[]): void {
     const inputs = streams.map((stream) => (stream as Stream).node);
-    this.node = { kind: "merge", inputs, order: "arrival", stage: this.stage };
+    this.node = this.merge(inputs, "arrival");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -230,6 +233,10 @@ export class Builder implements PipelineBuilder {
 
   sink(expression: Expression): SinkReference | null | undefined {
     return this.resolver.sink(expression);
+  }
+
+  private merge(inputs: readonly GraphNode[], order: "streams" | "arrival"): GraphNode {
+    return { kind: "merge", inputs, order, stage: this.stage, memory: this.resolver.memory() };
   }
 
   private sealed(): GraphNode {

@@ -15,6 +15,10 @@ export const notes = {
     code: "SPL6006",
     message: "an event has no number for its time; it is in no window",
   },
+  "state-cut": {
+    code: "SPL6010",
+    message: "a value is nested too deep to be saved; it is null for the next run",
+  },
   "event-not-a-map": {
     code: "SPL6005",
     message: "an event is not a map of fields; it is read as an empty one",

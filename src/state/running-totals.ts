@@ -1,10 +1,10 @@
 /** Rows with the aggregates of their group so far. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
+import { boundedGroups, boundedRows } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
 import { Groups } from "./groups.ts";
 import { KeyTable, operandsOf } from "./key-table.ts";
@@ -28,19 +28,15 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
   const recent: Recent[][] = [];
   let order = 0;
   let held = 0;
+  const boundGroups = boundedGroups({ what: "groups", instead: "group by fewer fields" }, context);
+  const boundRows = boundedRows({ what: "rows", instead: "use a shorter window" }, context);
 
   const find = (input: OperatorInput): number => {
     const slot = keys.numberOf(input);
     if (slot < groups.size) return slot;
     groups.open(slot, order);
     recent.push([]);
-    if (groups.size > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} groups`,
-        "raise the limit `groups`, or group by fewer fields",
-      );
-    }
+    boundGroups(groups.size);
     return slot;
   };
 
@@ -61,13 +57,7 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
       rows.shift();
       held--;
     }
-    if (held > context.limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to hold back more than ${context.limits.bufferedRows} rows`,
-        "raise the limit `bufferedRows`, or use a shorter window",
-      );
-    }
+    boundRows(held);
   };
 
   /** Aggregates cannot give values back: a window is computed from its rows. */
@@ -107,6 +97,8 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
         held += rows.length;
         recent.push(rows);
       }
+      boundGroups(groups.size);
+      boundRows(held);
     },
   };
 }

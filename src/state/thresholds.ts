@@ -1,10 +1,10 @@
 /** Scores of rows against the earlier values of their entity. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { boundedGroups, boundedRows } from "./bounded.ts";
 import { twoSidedTail } from "./normal-tail.ts";
 import {
   type History,
@@ -61,7 +61,11 @@ export function thresholds<S extends Summary>(
   context: OperatorContext,
 ): Operator {
   const entities = new Map<Value, { readonly entity: Value; readonly history: History<S> }>();
-  const { limits } = context;
+  const boundEntities = boundedGroups(
+    { what: "entities", instead: "name an entity with fewer distinct values" },
+    context,
+  );
+  const boundValues = boundedRows({ what: "values", instead: "filter the rows before this stage" }, context);
   let remembered = 0;
 
   const start = (entity: Value) => {
@@ -70,30 +74,18 @@ export function thresholds<S extends Summary>(
       window === null ? new WholeHistory(summary) : new WindowHistory(summary, window, !context.finite);
     const known = { entity, history };
     entities.set(identity(entity), known);
+    boundEntities(entities.size);
     return known;
   };
 
   const score = (time: number, value: number, entity: Value): readonly Value[] => {
     const { history } = entities.get(identity(entity)) ?? start(entity);
-    if (entities.size > limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${limits.groups} entities`,
-        "raise the limit `groups`, or name an entity with fewer distinct values",
-      );
-    }
     const before = history.size;
     if (!history.moveTo(time)) context.late(true);
     const scores = scoring.score(history.summary, value, threshold);
     history.add(time, value);
     remembered += history.size - before;
-    if (remembered > limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to remember more than ${limits.bufferedRows} values`,
-        "raise the limit `bufferedRows`, or filter the rows before this stage",
-      );
-    }
+    boundValues(remembered);
     return scores;
   };
 
@@ -115,6 +107,7 @@ export function thresholds<S extends Summary>(
         history.restore(saved);
         remembered += history.size;
       }
+      boundValues(remembered);
     },
   };
 }
