@@ -28,13 +28,14 @@ The text is a file of SPL, a detection file (.yml, whose \`search\` it is), or t
 Events are JSON lines or a JSON array, plain or gzip, which is recognised by content; \`-\`, or
 no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.
 
-With --state, the run goes on another day: yesterday's rows and today's are those of one run over
-both. The input is then a stream: a window is written when a later event has passed its end and
-grace, an event that comes after that is counted as late, and stages that need all rows (sort,
-eventstats, stats without a span) hold them back until --end. The summary says how much is held back.
-The file belongs to one text with its macros and to one version of spillway; any other is refused. It
-is replaced as a whole after a run that went well, and left as it was by one that did not (exit codes
-3, 4 and 5, Ctrl-C, a reader that went away). Nothing notices a file of events that is given twice.`;
+With --state, the run goes on another day: the rows of all its runs are those of one run over all
+events. The input is then a stream: a window is written once a later event has passed its end and
+grace, what comes for it after that is counted as late, and \`union\` passes rows as they come.
+Stages that need all rows (sort, eventstats, stats without a span) hold them back until --end; the
+summary says how much waits. The file belongs to one text with its macros and to one version of
+spillway: any other is refused. It is replaced as a whole after a run that went well, and stays as
+it was after an error, Ctrl-C, or when the reader of the rows goes away. Nothing notices a file of
+events that is given twice.`;
 
 export const RUN = `
 Examples:
