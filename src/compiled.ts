@@ -154,7 +154,8 @@ class Compiled implements CompiledPipeline {
       push: (event) => take(() => session.push(event as Value)),
       flush: () => take(() => session.flush()),
       save: () => {
-        if (!sound) throw new Error("this run was stopped by an error: nothing can go on from here");
+        if (!sound)
+          throw new Error("this run cannot be saved: an error stopped it, or an event is on its way");
         return sealState(session.save(), owner, () => notes.note("state-cut", ""));
       },
       get statistics() {

@@ -211,7 +211,7 @@ describe("a run", () => {
     const stopped = compile("from source | dedup k", { limits: { groups: 1 } }).start();
     stopped.push({ k: 1 });
     expect(() => stopped.push({ k: 2 })).toThrow(SpillwayError);
-    expect(() => stopped.save()).toThrow(/stopped by an error/);
+    expect(() => stopped.save()).toThrow(/an error stopped it/);
   });
 
   test("reports on itself, not on the runs before it", () => {
