@@ -5,31 +5,26 @@ import type { OperatorContext } from "../language/operator.ts";
 export interface Bound {
   /** `groups`, `pairs of values`: what there would be too many of. */
   readonly what: string;
+  /** What the stage does with them; by default it remembers them. */
+  readonly verb?: "hold back";
   /** What an author can do but raise the limit. */
   readonly instead: string;
 }
 
-export function boundedGroups({ what, instead }: Bound, context: OperatorContext): (size: number) => void {
-  const most = context.limits.groups;
-  return (size) => {
-    if (size <= most) return;
-    context.stop(
-      codes.limitGroups,
-      `has to remember more than ${most} ${what}`,
-      `raise the limit \`groups\`, or ${instead}`,
-    );
-  };
-}
+const DEFINITIONS = { groups: codes.limitGroups, bufferedRows: codes.limitRows };
 
-export function boundedRows({ what, instead }: Bound, context: OperatorContext): (size: number) => void {
-  const most = context.limits.bufferedRows;
+export function bounded(
+  limit: keyof typeof DEFINITIONS,
+  { what, verb, instead }: Bound,
+  context: OperatorContext,
+): (size: number) => void {
+  const most = context.limits[limit];
   return (size) => {
     if (size <= most) return;
-    const verb = what === "rows" ? "hold back" : "remember";
     context.stop(
-      codes.limitRows,
-      `has to ${verb} more than ${most} ${what}`,
-      `raise the limit \`bufferedRows\`, or ${instead}`,
+      DEFINITIONS[limit],
+      `has to ${verb ?? "remember"} more than ${most} ${what}`,
+      `raise the limit \`${limit}\`, or ${instead}`,
     );
   };
 }

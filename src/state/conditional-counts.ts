@@ -3,7 +3,7 @@ import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 
 interface Condition {
   readonly value: Value;
@@ -14,7 +14,8 @@ interface Condition {
 /** Operands: the condition and the target. The estimate goes to `name`. */
 export function conditionalCounts(name: string, context: OperatorContext): Operator {
   const conditions = new Map<Value, Condition>();
-  const bound = boundedGroups(
+  const bound = bounded(
+    "groups",
     { what: "pairs of values", instead: "name fields with fewer distinct values" },
     context,
   );

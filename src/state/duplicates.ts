@@ -2,7 +2,7 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface Duplicates {
@@ -21,7 +21,8 @@ export function duplicates(
   context: OperatorContext,
 ): Operator {
   const seen = new Map<Value, { readonly values: readonly Value[]; count: number }>();
-  const bound = boundedGroups(
+  const bound = bounded(
+    "groups",
     { what: "combinations of values", instead: "name fields with fewer distinct values" },
     context,
   );

@@ -3,13 +3,14 @@ import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 /** Operands `0..keys-1` are the tuple; `target` says whether the row is the first that has it. */
 export function firstSeen(keys: number, target: string, context: OperatorContext): Operator {
   const seen = new Map<Value, readonly Value[]>();
-  const bound = boundedGroups(
+  const bound = bounded(
+    "groups",
     { what: "tuples of values", instead: "name fields with fewer distinct values" },
     context,
   );

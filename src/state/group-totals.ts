@@ -4,13 +4,13 @@ import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { Groups } from "./groups.ts";
 import { type HeldRow, heldRows } from "./held-rows.ts";
 import { KeyTable } from "./key-table.ts";
 
 export function groupTotals(asked: AskedFields, context: OperatorContext): Operator {
-  const bound = boundedGroups({ what: "groups", instead: "group by fewer fields" }, context);
+  const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   const finish = (held: HeldRow[]): ValueMap[] => {
     const keys = new KeyTable(asked.keys);
     const groups = new Groups(asked.aggregates);

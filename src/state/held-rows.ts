@@ -1,7 +1,7 @@
 /** Rows that a stage holds back until it has seen the last one. */
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { boundedRows } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface HeldRow {
@@ -19,7 +19,11 @@ export interface HeldRows {
 
 export function heldRows({ operands, last, finish }: HeldRows, context: OperatorContext): Operator {
   let held: HeldRow[] = [];
-  const bound = boundedRows({ what: "rows", instead: "filter the rows before this stage" }, context);
+  const bound = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "filter the rows before this stage" },
+    context,
+  );
   const kept = () => (last === undefined ? held : held.slice(Math.max(0, held.length - last)));
   return {
     push: (input) => {

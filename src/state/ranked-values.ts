@@ -2,7 +2,7 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface CountedTuple {
@@ -26,7 +26,8 @@ export interface RankedValues {
 export function rankedValues(spec: RankedValues, context: OperatorContext): Operator {
   const groups = new Map<Value, Map<Value, CountedTuple>>();
   const { keys, values, most, sign, write } = spec;
-  const bound = boundedGroups(
+  const bound = bounded(
+    "groups",
     { what: "combinations of values", instead: "name fields with fewer distinct values" },
     context,
   );

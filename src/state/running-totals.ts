@@ -4,7 +4,7 @@ import { writeKey } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
-import { boundedGroups, boundedRows } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
 import { Groups } from "./groups.ts";
 import { KeyTable, operandsOf } from "./key-table.ts";
@@ -28,8 +28,12 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
   const recent: Recent[][] = [];
   let order = 0;
   let held = 0;
-  const boundGroups = boundedGroups({ what: "groups", instead: "group by fewer fields" }, context);
-  const boundRows = boundedRows({ what: "rows", instead: "use a shorter window" }, context);
+  const boundGroups = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
+  const boundRows = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "use a shorter window" },
+    context,
+  );
 
   const find = (input: OperatorInput): number => {
     const slot = keys.numberOf(input);

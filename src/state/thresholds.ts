@@ -4,7 +4,7 @@ import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import { boundedGroups, boundedRows } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { twoSidedTail } from "./normal-tail.ts";
 import {
   type History,
@@ -61,11 +61,16 @@ export function thresholds<S extends Summary>(
   context: OperatorContext,
 ): Operator {
   const entities = new Map<Value, { readonly entity: Value; readonly history: History<S> }>();
-  const boundEntities = boundedGroups(
+  const boundEntities = bounded(
+    "groups",
     { what: "entities", instead: "name an entity with fewer distinct values" },
     context,
   );
-  const boundValues = boundedRows({ what: "values", instead: "filter the rows before this stage" }, context);
+  const boundValues = bounded(
+    "bufferedRows",
+    { what: "values", instead: "filter the rows before this stage" },
+    context,
+  );
   let remembered = 0;
 
   const start = (entity: Value) => {

@@ -2,7 +2,7 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
 
@@ -19,7 +19,7 @@ export function wholeInput(spec: WholeInput, context: OperatorContext): Operator
   // Nothing is ever let go of before the end: the number of a group is its slot.
   let groups = new Groups(spec.aggregates);
   let order = 0;
-  const bound = boundedGroups({ what: "groups", instead: "group by fewer fields" }, context);
+  const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   return {
     push: (input) => {
       const number = keys.numberOf(input);

@@ -2,7 +2,7 @@
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import { boundedGroups } from "./bounded.ts";
+import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
 import { paneLength, type WindowSpan, windowsOf } from "./window-span.ts";
@@ -51,7 +51,8 @@ class WindowOperator implements Operator {
     this.pane = paneLength(spec.span);
     this.covers = spec.span.slide <= spec.span.size;
     this.keys = new KeyTable(spec.keys);
-    this.bound = boundedGroups(
+    this.bound = bounded(
+      "groups",
       { what: "groups", instead: "group by fewer fields, or use shorter windows" },
       context,
     );
