@@ -2,7 +2,7 @@
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
 import { AGGREGATES } from "./aggregates/index.ts";
-import { createMacros, type Environment } from "./analysis/environment.ts";
+import { createDefinitions, createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
@@ -80,6 +80,7 @@ function analysed(
   patterns: PatternPort,
   reporter: Reporter,
 ): Graph {
+  const definitions = createDefinitions();
   const environment: Environment = {
     text,
     language,
@@ -87,7 +88,8 @@ function analysed(
     limits,
     reporter,
     patterns,
-    macros: createMacros(options, language, reporter, limits),
+    macros: createMacros(options, language, reporter, limits, definitions),
+    definitions,
     tables: createTables(options, reporter),
     unit: unitOf(module, language, options),
   };

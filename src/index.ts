@@ -42,6 +42,7 @@ export type {
   RunStatistics,
   StageStatistics,
 } from "./runtime/result.ts";
+export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
 
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */

@@ -8,11 +8,10 @@ import { codes } from "../src/diagnostics/codes.ts";
 import { FAULT_CODES } from "../src/diagnostics/faults.ts";
 import { notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
-import { check, runPipeline } from "../src/index.ts";
+import { check, compile, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
-import { parseJson } from "../src/values/json.ts";
-import { toJson } from "../src/values/text.ts";
+import { throughJson } from "./commands/drive.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
 
@@ -65,7 +64,7 @@ describe.each(AGGREGATES)("aggregate $name", (spec) => {
     expect(rules.result(accumulated(0, values.length))).toEqual(result);
     const merged = rules.merge(accumulated(half, values.length), accumulated(0, half));
     expect(rules.result(merged)).toEqual(result);
-    const restored = rules.restore(parseJson(toJson(rules.save(merged))) ?? null);
+    const restored = rules.restore(throughJson(rules.save(merged)));
     expect(rules.result(restored)).toEqual(result);
   });
 
@@ -81,6 +80,22 @@ describe.each(COMMANDS)("command $name", (spec) => {
       const result = runPipeline(text, events, { ...options, passes });
       expect(result).toEqual(rows);
       expect(result.map((row) => Object.keys(row))).toEqual(rows.map((row) => Object.keys(row)));
+    }
+  });
+
+  test.each(spec.examples)("goes on from a saved state as if nothing had been: $text", ({ text, events }) => {
+    const pipeline = compile(text);
+    const { sinks } = pipeline.run(events);
+    for (let place = 0; place <= events.length; place++) {
+      const first = pipeline.start({ finite: true });
+      const before = events.slice(0, place).flatMap((event) => first.push(event));
+      const state = JSON.parse(JSON.stringify(first.save()));
+      const second = pipeline.start({ finite: true, state });
+      const after = events.slice(place).flatMap((event) => second.push(event));
+      const rows = [...before, ...after, ...second.flush()];
+      for (const name of Object.keys(sinks)) {
+        expect(rows.filter(({ sink }) => sink === name).map(({ row }) => row)).toEqual(sinks[name]);
+      }
     }
   });
 

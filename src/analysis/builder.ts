@@ -26,7 +26,7 @@ import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isAggregateCall, readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
-import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import type { Filter, GraphNode, MemoryNumber, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
 import { openModel } from "./models.ts";
@@ -49,6 +49,8 @@ export interface Resolver {
   /** A last chance to change the rows of an output: the filter macro. */
   beforeSink(builder: Builder): void;
   finished(node: GraphNode, sink: SinkReference | null): void;
+  /** The next number for something that remembers. */
+  memory(): MemoryNumber;
 }
 
 export class Builder implements PipelineBuilder, SideStream {
@@ -182,7 +184,9 @@ export class Builder implements PipelineBuilder, SideStream {
     const { filters, shape, stage } = this;
     const other = (side?.stream as Builder | undefined)?.node;
     const beside = side && other && { side: { input: other, operands: side.operands } };
-    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage, ...beside } };
+    const memory = this.resolver.memory();
+    const staged = { ...operator, stage, memory, ...beside };
+    this.node = { kind: "segment", input, filters, shape, operator: staged };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
     else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
@@ -220,7 +224,7 @@ export class Builder implements PipelineBuilder, SideStream {
 
   append(streams: readonly StreamReference[]): void {
     const inputs = [this.sealed(), ...streams.map((stream) => rowsOf(stream as Stream))];
-    this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
+    this.node = this.merge(inputs, "streams");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -243,7 +247,7 @@ export class Builder implements PipelineBuilder, SideStream {
 
   rejoin(streams: readonly StreamReference[]): void {
     const inputs = streams.map((stream) => (stream as Stream).node);
-    this.node = { kind: "merge", inputs, order: "arrival", stage: this.stage };
+    this.node = this.merge(inputs, "arrival");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -267,6 +271,10 @@ export class Builder implements PipelineBuilder, SideStream {
 
   sink(expression: Expression): SinkReference | null | undefined {
     return this.resolver.sink(expression);
+  }
+
+  private merge(inputs: readonly GraphNode[], order: "streams" | "arrival"): GraphNode {
+    return { kind: "merge", inputs, order, stage: this.stage, memory: this.resolver.memory() };
   }
 
   private sealed(): GraphNode {

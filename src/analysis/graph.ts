@@ -16,8 +16,15 @@ export interface Filter {
   readonly stage: StageMark | null;
 }
 
+/**
+ * Numbers the parts of a text that remember something, in the order in which the text is read. No pass changes it, so
+ * that what one run saved is found by another with other passes (R4).
+ */
+export type MemoryNumber = number;
+
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
+  readonly memory: MemoryNumber;
   /** A second stream, whose rows it sees as well. */
   readonly side?: SideInput;
 }
@@ -57,6 +64,7 @@ export type GraphNode =
       readonly inputs: readonly GraphNode[];
       readonly order: "streams" | "arrival";
       readonly stage: StageMark;
+      readonly memory: MemoryNumber;
     };
 
 export interface Output {
@@ -74,4 +82,13 @@ export interface Graph {
   readonly unit: 1 | 1000;
   /** Paths of event fields that the text reads. */
   readonly reads: readonly (readonly string[])[];
+  readonly origin: Origin;
+}
+
+/** What a graph was made of: where all of it is the same, so are the memory numbers and what they stand for. */
+export interface Origin {
+  /** The text in its canonical layout, without comments. */
+  readonly text: () => string;
+  /** Everything of the caller's that the text came to mean: macros, slots, variables, bound names. */
+  readonly definitions: () => readonly string[];
 }

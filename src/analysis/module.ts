@@ -10,7 +10,7 @@ import type {
   Stage,
   Subpipeline,
 } from "../../grammar/ast.ts";
-import { findAll, parseStages, printExpression } from "../../grammar/index.ts";
+import { findAll, parseStages, print, printExpression } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import { positionOf, type SinkReference } from "../language/command.ts";
@@ -40,6 +40,7 @@ class ModuleAnalysis {
   private readonly built = new Map<PipelineStatement, Progress>();
   private readonly read = new Set<string>();
   private current: PipelineStatement | null = null;
+  private memories = 0;
   private readonly sources: Sources;
   /** The filter macro applies before `into` unless the text calls it itself. */
   private readonly filterCalled: boolean;
@@ -69,6 +70,10 @@ class ModuleAnalysis {
       stages: this.stages.sort((a, b) => a.span.start - b.span.start),
       unit: this.environment.unit,
       reads: this.reads.paths(),
+      origin: {
+        text: () => print(this.module, { comments: false, table: this.environment.language.syntax }),
+        definitions: () => this.environment.definitions.all(),
+      },
     };
   }
 
@@ -194,6 +199,7 @@ class ModuleAnalysis {
       });
       return;
     }
+    this.environment.definitions.record("slot", name, text);
     const parsed = parseStages(text, language.syntax);
     const fault = parsed.faults.find(({ severity }) => severity === "error");
     if (fault === undefined) this.stagesInto(builder, placed(parsed.pipeline, span).stages);
@@ -221,6 +227,7 @@ class ModuleAnalysis {
       this.outputs.set(this.current, outputs);
     },
     beforeSink: (builder) => this.applyFilter(builder, this.current?.span ?? this.module.span),
+    memory: () => this.memories++,
   };
 
   private applyFilter(builder: Builder, span: Span): void {
@@ -296,6 +303,7 @@ class ModuleAnalysis {
   private variable(name: string, span: Span): Term | undefined {
     const text = this.environment.options.variables?.[name];
     if (text === undefined) return undefined;
+    this.environment.definitions.record("variable", name, text);
     const expression = this.environment.macros.text(name, text, span);
     if (expression === undefined) return { op: "constant", value: null, span };
     const scope = emptyScope({ variable: () => undefined, field: this.noField });

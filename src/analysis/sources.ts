@@ -21,12 +21,13 @@ export interface Sources {
 }
 
 export function createSources(environment: Environment): Sources {
-  const { language, options, reporter, tables } = environment;
+  const { definitions, language, options, reporter, tables } = environment;
 
   const byName = (name: string, span: Span): Stream | undefined => {
     const bound = options.sources;
     if (bound !== undefined && Object.hasOwn(bound, name)) {
       const rows = () => bound[name] as Iterable<Value>;
+      definitions.record("source", name, "bound");
       return { label: name, node: { kind: "rows", rows, label: name }, shape: OPEN_SHAPE };
     }
     if (tables.has(name)) {
@@ -146,7 +147,10 @@ export function createSources(environment: Environment): Sources {
       if (stream !== undefined) return stream;
       const written = expression.kind === "variable" ? `$${name}` : name;
       const text = expression.kind === "variable" ? options.variables?.[name] : undefined;
-      if (text !== undefined) return ofText(text);
+      if (text !== undefined) {
+        definitions.record("variable", name, text);
+        return ofText(text);
+      }
       const known = [
         ...streams.map((known) => `$${known}`),
         ...language.sources.keys(),

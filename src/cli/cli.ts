@@ -60,6 +60,8 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
     .option("--findings", "turn a detection's rows into findings")
     .option("--fail-on-findings", "exit with 10 when something was found")
     .option("--strict", "stop at the first bad line, and exit with 4")
+    .option("--state <file>", "go on from the state in this file, and save it there")
+    .option("--end", "with --state: the input ends here; what was held back is written, the file removed")
     .addOption(
       new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
         .argParser(several)

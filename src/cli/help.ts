@@ -6,7 +6,7 @@ Exit codes:
    1  a check failed
    2  the command line is wrong
    3  the text has errors
-   4  an input cannot be opened, or is bad under --strict
+   4  an input cannot be opened, or is bad under --strict; a state cannot be used or saved
    5  a limit was reached
   10  something was found, with --fail-on-findings
   70  a bug in spillway
@@ -26,7 +26,16 @@ export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that
 
 The text is a file of SPL, a detection file (.yml, whose \`search\` it is), or the words after -e.
 Events are JSON lines or a JSON array, plain or gzip, which is recognised by content; \`-\`, or
-no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.`;
+no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.
+
+With --state, the run goes on another day: the rows of all its runs are those of one run over all
+events. The input is then a stream: a window is written once a later event has passed its end and
+grace, what comes for it after that is counted as late, and \`union\` passes rows as they come.
+Stages that need all rows (sort, eventstats, stats without a span) hold them back until --end; the
+summary says how much waits. The file belongs to one text with its macros and to one version of
+spillway: any other is refused. It is replaced as a whole after a run that went well, and stays as
+it was after an error, Ctrl-C, or when the reader of the rows goes away. Nothing notices a file of
+events that is given twice.`;
 
 export const RUN = `
 Examples:
@@ -35,6 +44,8 @@ Examples:
   $ spillway run detection.spl --macro 'detection_filter=where dest_device_id != "build-01"' events.jsonl
   $ spillway run -e 'lookup assets ip AS src OUTPUT owner' --lookup assets=assets.csv events.jsonl
   $ spillway run -e 'from $source | head 5' --output csv events.json
+  $ spillway run detection.spl --state detection.state.json monday.jsonl
+  $ spillway run detection.spl --state detection.state.json --end tuesday.jsonl
 ${EXIT_CODES}`;
 
 export const CHECK_DESCRIPTION = `Says what is wrong with texts, with the line, the place and what to do.

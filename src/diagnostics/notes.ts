@@ -23,6 +23,10 @@ export const notes = {
     code: "SPL6021",
     message: "a model does not take its input; its output is null",
   },
+  "state-cut": {
+    code: "SPL6010",
+    message: "a value is nested too deep to be saved; it is null for the next run",
+  },
   "event-not-a-map": {
     code: "SPL6005",
     message: "an event is not a map of fields; it is read as an empty one",

@@ -18,7 +18,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
-import type { BoundTable, LookupTable } from "./lookups.ts";
+import type { BoundTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
 import type { CompileOptions } from "./options.ts";
 import type { Model } from "./ports.ts";

@@ -1,11 +1,11 @@
 /** Rows with the aggregates of their group so far. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
+import { bounded } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
 import { Groups } from "./groups.ts";
 import { KeyTable, operandsOf } from "./key-table.ts";
@@ -63,19 +63,19 @@ export function runningTotals(
 
   const holds = (input: OperatorInput, condition: number | undefined) =>
     condition !== undefined && input.operand(condition) === true;
+  const boundGroups = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
+  const boundRows = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "use a shorter window" },
+    context,
+  );
 
   const find = (input: OperatorInput): number => {
     const slot = keys.numberOf(input);
     if (slot < groups.size) return slot;
     groups.open(slot, order);
     recent.push([]);
-    if (groups.size > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} groups`,
-        "raise the limit `groups`, or group by fewer fields",
-      );
-    }
+    boundGroups(groups.size);
     return slot;
   };
 
@@ -96,13 +96,7 @@ export function runningTotals(
       rows.shift();
       held--;
     }
-    if (held > context.limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to hold back more than ${context.limits.bufferedRows} rows`,
-        "raise the limit `bufferedRows`, or use a shorter window",
-      );
-    }
+    boundRows(held);
   };
 
   /** Aggregates cannot give values back: a window is computed from its rows. */
@@ -151,6 +145,8 @@ export function runningTotals(
         held += rows.length;
         recent.push(rows);
       }
+      boundGroups(groups.size);
+      boundRows(held);
     },
   };
 }

@@ -1,10 +1,10 @@
 /** Scores of rows against the earlier values of their entity. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { twoSidedTail } from "./normal-tail.ts";
 import { MomentBlocks, RankBlocks, type TimeBlocks } from "./time-blocks.ts";
 import { type History, WholeHistory, WindowHistory } from "./value-history.ts";
@@ -70,7 +70,16 @@ export function thresholds<V>(
   context: OperatorContext,
 ): Operator {
   const entities = new Map<Value, { readonly entity: Value; readonly history: History<V> }>();
-  const { limits } = context;
+  const boundEntities = bounded(
+    "groups",
+    { what: "entities", instead: "name an entity with fewer distinct values" },
+    context,
+  );
+  const boundValues = bounded(
+    "bufferedRows",
+    { what: "values", instead: "filter the rows before this stage" },
+    context,
+  );
   let remembered = 0;
 
   const start = (entity: Value) => {
@@ -80,30 +89,18 @@ export function thresholds<V>(
         : new WindowHistory<V>({ ...scoring, window, forgets: !context.finite });
     const known = { entity, history };
     entities.set(identity(entity), known);
+    boundEntities(entities.size);
     return known;
   };
 
   const score = (time: number, value: number, entity: Value): readonly Value[] => {
     const { history } = entities.get(identity(entity)) ?? start(entity);
-    if (entities.size > limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${limits.groups} entities`,
-        "raise the limit `groups`, or name an entity with fewer distinct values",
-      );
-    }
     const before = history.size;
     if (!history.moveTo(time)) context.late(true);
     const scores = scoring.score(history.view, value, threshold);
     history.add(time, value);
     remembered += history.size - before;
-    if (remembered > limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to remember more than ${limits.bufferedRows} values`,
-        "raise the limit `bufferedRows`, or filter the rows before this stage",
-      );
-    }
+    boundValues(remembered);
     return scores;
   };
 
@@ -125,6 +122,7 @@ export function thresholds<V>(
         history.restore(saved);
         remembered += history.size;
       }
+      boundValues(remembered);
     },
   };
 }

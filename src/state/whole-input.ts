@@ -1,8 +1,8 @@
 /** Groups over the whole input: without `span` it is one window without bounds (W5). */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
 
@@ -36,18 +36,13 @@ export function inputGroups(
   // Nothing is ever let go of before the end: the number of a group is its slot.
   let groups = new Groups(spec.aggregates);
   let order = 0;
+  const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   return {
     push: (input) => {
       const number = keys.numberOf(input);
       if (number === groups.size) {
         groups.open(number, order);
-        if (groups.size > context.limits.groups) {
-          context.stop(
-            codes.limitGroups,
-            `has to remember more than ${context.limits.groups} groups`,
-            "raise the limit `groups`, or group by fewer fields",
-          );
-        }
+        bound(groups.size);
       }
       const stamp = spec.time === null ? null : input.operand(spec.time);
       groups.add(number, input, isNumeric(stamp) ? stamp : null, order++);
@@ -65,6 +60,8 @@ export function inputGroups(
       const saved = state as { order: number; groups: [Value[], Value][] };
       order = saved.order;
       for (const [values, group] of saved.groups) groups.restore(keys.restore(values), group);
+      bound(groups.size);
     },
+    held: () => groups.size,
   };
 }

@@ -2,8 +2,7 @@
 import type { Limits } from "../../src/language/limits.ts";
 import { DEFAULT_LIMITS } from "../../src/language/limits.ts";
 import type { Operator, OperatorContext } from "../../src/language/operator.ts";
-import { parseJson } from "../../src/values/json.ts";
-import { toJson } from "../../src/values/text.ts";
+import { fromTaggedJson, toTaggedJson } from "../../src/values/tagged-json.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
 
 export interface Drive {
@@ -51,7 +50,7 @@ export function drive(
   let operator = start(context);
   rows.forEach((row, index) => {
     if (interruptions.includes(index)) {
-      const state = parseJson(toJson(operator.save())) as Value;
+      const state = throughJson(operator.save());
       operator = start(context);
       operator.restore(state);
     }
@@ -65,4 +64,9 @@ export function drive(
   operator.end();
   if (besideEnds === undefined || besideEnds >= rows.length) operator.side?.end();
   return { rows: out, late };
+}
+
+/** What is left of a value that was kept as JSON: all of it. */
+export function throughJson(value: Value): Value {
+  return fromTaggedJson(JSON.parse(JSON.stringify(toTaggedJson(value))), () => undefined);
 }
