@@ -25,7 +25,9 @@ export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Repo
     ...of("option"),
     ...clauses
       .filter(({ keyword }) => spec.optionClauses?.includes(keyword))
-      .flatMap((clause) => of("option", clause)),
+      .flatMap((clause) => of("option", clause))
+      // A clause may have options of its own, such as the `span` of BY.
+      .filter(({ name }) => spec.options?.some((declared) => declared.name === name.text)),
   ];
   const items: readonly Item[] = of("item");
   const assignments: readonly Assignment[] = of("assignment");

@@ -27,7 +27,9 @@ export function runningArguments(stage: StageReader): RunningArguments {
   let onChange = stage.option("reset_on_change") === true;
   for (const clause of stage.arguments) {
     if (clause.kind !== "clause") continue;
-    const inside = clause.arguments.filter(({ kind }) => kind !== "option");
+    const inside = clause.arguments.filter(
+      (argument) => argument.kind !== "option" || !stage.options.includes(argument),
+    );
     const moment = clause.keyword.replace("reset ", "");
     if (moment === "by") {
       const call = inside.findIndex((each) => each.kind === "item" && each.value.kind === "call");
