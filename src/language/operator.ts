@@ -38,13 +38,18 @@ export interface Memory {
 
 export interface Operator extends RowReceiver, Memory {
   /** Takes the rows of the stream beside its own, where the stage has one. */
-  readonly side?: RowReceiver;
+  readonly side?: SideReceiver;
 }
 
 export interface RowReceiver {
   push(input: OperatorInput): void;
   /** The input is complete. */
   end(): void;
+}
+
+export interface SideReceiver extends RowReceiver {
+  /** Whether both streams have ended. The operator remembers it: a stream that has ended does not end again another day. */
+  readonly allEnded: boolean;
 }
 
 /** The row at hand; valid during one `push` only. */
