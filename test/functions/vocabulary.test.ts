@@ -26,7 +26,7 @@ const CATEGORIES: Readonly<Record<string, readonly Entry[]>> = {
     ["tostring", "value, format?", "15", '"hex"'],
     ["toarray tomv", "value", '"[1, 2]"'],
     ["toobject", "value", '"{}"'],
-    ["tojson", "value", '"[1]"'],
+    ["tojson", "value?", '"[1]"'],
     ["to_string", "bytes | value", 'to_bytes("a")'],
     ["to_bytes", "string | value", '"a"'],
     ["to_regex", "string | value", '"a+"'],
@@ -176,8 +176,7 @@ function namedCall(name: string, parameters: readonly Parameter[], given: readon
   const parts = parameters.map(({ name: parameter, variadic }, index) =>
     variadic ? `${parameter}: [${given.slice(index).join(", ")}]` : `${parameter}: ${given[index]}`,
   );
-  // What an iterator names is known to the arguments behind it.
-  return `${name}(${(parts.some((part) => part.includes("iterator(")) ? parts : parts.toReversed()).join(", ")})`;
+  return `${name}(${parts.toReversed().join(", ")})`;
 }
 
 function faults(text: string): string[] {
