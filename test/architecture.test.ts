@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { AGGREGATES } from "../src/aggregates/index.ts";
 import { COMMANDS } from "../src/commands/index.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 
@@ -137,20 +138,31 @@ describe.each(files)("$path", (file) => {
   });
 });
 
+/** One declaration a file: less has no room for its examples, more does too much. */
+test.each(
+  files.filter(
+    ({ room, path }) => /^(?:functions|aggregates)$/.test(room) && !/(?:index|register)\.ts$/.test(path),
+  ),
+)("$path has 15 to 80 lines", ({ lines }) => {
+  expect(lines).toBeGreaterThanOrEqual(15);
+  expect(lines).toBeLessThanOrEqual(80);
+});
+
 describe("registers", () => {
-  test("list every file of functions/ and commands/, each named as SPL spells it", () => {
+  test("list every file of functions/, aggregates/ and commands/, each named as SPL spells it", () => {
     const declared = (folder: string) =>
       filesBelow(join(ROOT, "src", folder))
         .map((path) => path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "")
-        .filter((name) => name !== "index" && name !== "unsupported")
+        .filter((name) => !["index", "register", "unsupported"].includes(name))
         .sort();
     expect(declared("functions")).toEqual(FUNCTIONS.map(({ name }) => name).sort());
+    expect(declared("aggregates")).toEqual(AGGREGATES.map(({ name }) => name).sort());
     expect(declared("commands")).toEqual(COMMANDS.map(({ name }) => name).sort());
   });
 
   test("a function imports no function, and a command no command", () => {
     const ribs = files.filter(
-      ({ room, path }) => /^(?:functions|commands)$/.test(room) && !path.endsWith("index.ts"),
+      ({ room, path }) => /^(?:functions|commands)$/.test(room) && !/(?:index|register)\.ts$/.test(path),
     );
     for (const { path, imports } of ribs) {
       expect({ path, own: imports.filter((target) => target.startsWith("./")) }).toEqual({ path, own: [] });

@@ -5,7 +5,7 @@ import * as t from "../tokens.ts";
 import { arrangeTarget, targetEnd } from "./assignments.ts";
 import { arrangeClause, arrangeOrder, unwraps } from "./clauses.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { continuesRun, dropsComma, shorten } from "./operands.ts";
+import { arrangeCalledLiteral, continuesRun, dropsComma, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
 import { joinWildcard, joinWildcardAt } from "./wildcards.ts";
 
@@ -58,8 +58,7 @@ function startArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxt
     separate(arranging, stage, token);
   }
   if (unwraps(arranging, stage, token)) return "out";
-  // After a value `null` could not be a function, but a new argument begins here.
-  if (token.tokenType === t.Null && ahead(arranging, 1)?.tokenType === t.LeftParen) t.retype(token, t.Word);
+  arrangeCalledLiteral(arranging, token);
   stage.items++;
   stage.simple = token.tokenType !== t.Not;
   stage.afterOption = false;

@@ -6,6 +6,7 @@ export const estdcError = defineAggregate({
   summary: "The error of `estdc`, which is none: it counts exactly.",
   parameters: [{ name: "value", type: "any", summary: "Any values." }],
   result: "number",
+  notes: ["Splunk's estimate is off by some 1.5 percent."],
   examples: [
     { values: ["a"], result: 0 },
     { values: [null], result: 0 },

@@ -1,14 +1,17 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
+import {
+  interpolated,
+  PERCENTILE_PARAMETERS,
+  percentFault,
+  sortedNumbers,
+} from "../language/sorted-numbers.ts";
 
 export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
-  parameters: [
-    { name: "value", type: "number", summary: "Values that are no numbers are passed over." },
-    { name: "percent", aliases: ["p"], type: "number", constant: true, summary: "0 to 100." },
-  ],
+  parameters: PERCENTILE_PARAMETERS,
+  check: percentFault,
   result: "number",
   notes: ["Computed exactly, from all values. Old spellings such as `p95(x)` work."],
   examples: [

@@ -5,9 +5,9 @@ import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { AggregateSpec } from "../language/aggregate.ts";
 import type { AggregateCall } from "../language/command.ts";
-import { accepts } from "../language/parameters.ts";
 import type { Term } from "../language/term.ts";
-import type { Value } from "../values/value.ts";
+import { constant } from "../language/term.ts";
+import { bindCall, type Callable } from "./calls.ts";
 import type { Environment } from "./environment.ts";
 import { withoutGroups } from "./lower.ts";
 
@@ -15,7 +15,7 @@ interface Asked {
   readonly spec: AggregateSpec;
   readonly call: Call | undefined;
   /** Arguments that an older spelling has in its name. */
-  readonly implied: readonly Value[];
+  readonly implied: readonly Term[];
 }
 
 /** Undefined after a report. */
@@ -28,31 +28,31 @@ export function readAggregate(
   const asked = find(bare, environment);
   if (asked === undefined) return undefined;
   const { spec, call, implied } = asked;
-  const arguments_ = call?.arguments ?? [];
-  const [first, ...rest] = arguments_.map(({ value }) => value);
   const name = call === undefined ? spec.name : nameOf(call);
-  if (first === undefined) {
-    if (spec.overRows) return { spec, operand: null, condition: false, arguments: [], name };
-    return reportCount(expression, spec, environment);
-  }
-  const constants = [...rest.map(constantOf), ...implied];
-  const parameters = spec.parameters.slice(1);
-  const least = parameters.filter(({ optional }) => optional !== true).length;
-  if (constants.length > parameters.length || constants.length < least)
-    return reportCount(expression, spec, environment);
-  const wrong = constants.findIndex((value, index) => {
-    const parameter = parameters[index];
-    return value === undefined || parameter === undefined || !accepts(parameter, value);
+  if (call === undefined || (call.arguments.length === 0 && spec.overRows))
+    return { spec, operand: null, condition: false, arguments: [], name };
+  const [subject] = spec.parameters;
+  let condition = false;
+  const bound = bindCall(call, callable(asked), environment, (argument, parameter) => {
+    if (parameter !== subject) return lower(argument);
+    const operand = unwrapped(argument, environment);
+    condition = spec.countsConditions === true && isCondition(operand, environment);
+    return lower(operand);
   });
-  if (wrong >= 0) {
-    environment.reporter.report(codes.argumentType, rest[wrong]?.span ?? expression.span, {
-      message: `\`${parameters[wrong]?.name}\` of \`${spec.name}\` takes a constant ${[parameters[wrong]?.type].flat().join(" or ")}`,
-    });
-    return undefined;
-  }
-  const operand = unwrapped(first, environment);
-  const condition = spec.countsConditions === true && isCondition(operand, environment);
-  return { spec, operand: lower(operand), condition, arguments: constants as Value[], name };
+  if (bound === undefined) return undefined;
+  const [operand = null, ...rest] = bound;
+  const constants = [...rest, ...implied].map((term) => (term?.op === "constant" ? term.value : null));
+  return { spec, operand, condition, arguments: constants, name };
+}
+
+/** An older spelling has its last argument in its name. */
+function callable({ spec, call, implied }: Asked): Callable {
+  const { parameters, check } = spec;
+  return {
+    name: call?.callee.text ?? spec.name,
+    parameters: parameters.slice(0, parameters.length - implied.length),
+    ...(check === undefined ? {} : { check: (operands) => check([...operands, ...implied]) }),
+  };
 }
 
 function find(expression: Expression, environment: Environment): Asked | undefined {
@@ -69,13 +69,11 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     if (call === undefined) note(expression, environment, `write \`${name}()\``);
     return { spec, call, implied: [] };
   }
-  const old = /^(perc|p|exactperc|upperperc)([0-9]+(?:\.[0-9]+)?)$/.exec(
-    call === undefined ? "" : (name ?? ""),
-  );
+  const old = /^(perc|p|exactperc|upperperc)([0-9]+)$/.exec(call === undefined ? "" : (name ?? ""));
   const percentile = language.aggregates.get(old?.[1] === "p" ? "perc" : (old?.[1] ?? ""));
   if (percentile !== undefined && old?.[2] !== undefined) {
     note(expression, environment, `write \`${percentile.name}(x, ${old[2]})\``);
-    return { spec: percentile, call, implied: [Number(old[2])] };
+    return { spec: percentile, call, implied: [constant(Number(old[2]), expression.span)] };
   }
   reporter.report(codes.unknownAggregate, call?.callee.span ?? expression.span, {
     message:
@@ -107,6 +105,7 @@ function isCondition(expression: Expression, { language }: Environment): boolean
     case "between":
     case "isNull":
     case "isType":
+    case "searchLiteral":
       return true;
     case "call":
       return language.functions.get(bare.callee.text)?.predicate === true;
@@ -119,22 +118,9 @@ function nameOf(call: Call): string {
   return call.arguments.length === 0 ? call.callee.text : printExpression(call);
 }
 
-function constantOf(expression: Expression): Value | undefined {
-  const bare = withoutGroups(expression);
-  return bare.kind === "number" || bare.kind === "string" || bare.kind === "boolean" ? bare.value : undefined;
-}
-
 function note(expression: Expression, { reporter }: Environment, help: string): void {
   reporter.report(codes.classicSpelling, expression.span, {
     message: "this is the spelling of classic SPL",
     help,
-  });
-}
-
-function reportCount(expression: Expression, spec: AggregateSpec, { reporter }: Environment): undefined {
-  const wanted = spec.parameters.map(({ name, optional }) => (optional ? `${name}?` : name)).join(", ");
-  reporter.report(codes.argumentCount, expression.span, {
-    message: `\`${spec.name}\` has another number of arguments`,
-    help: `write \`${spec.name}(${wanted})\``,
   });
 }

@@ -1,4 +1,4 @@
-/** Arguments of a call against the declaration of its function (G6): names, number, constant types. */
+/** Arguments of a call against a declaration (G6): names, number, constant types. */
 import type { Call, CallArgument, Expression } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
@@ -11,9 +11,12 @@ import type { Environment } from "./environment.ts";
 /** Arguments by parameter; the values of a variadic one stand at the end. Undefined after a report. */
 type Bound = readonly { readonly parameter: ParameterSpec; readonly value: Expression | undefined }[];
 
+/** What of a function or an aggregate decides which arguments it takes. */
+export type Callable = Pick<FunctionSpec, "name" | "parameters" | "check">;
+
 export function bindCall(
   call: Call,
-  spec: FunctionSpec,
+  spec: Callable,
   environment: Environment,
   lower: (expression: Expression, parameter: ParameterSpec) => Term,
 ): readonly CallOperand[] | undefined {
@@ -32,7 +35,7 @@ export function bindCall(
   return undefined;
 }
 
-function match(call: Call, spec: FunctionSpec, environment: Environment): Bound | undefined {
+function match(call: Call, spec: Callable, environment: Environment): Bound | undefined {
   const { reporter } = environment;
   const { parameters } = spec;
   const named = call.arguments.filter((argument) => argument.name !== undefined);
@@ -80,7 +83,7 @@ function parameterNamed(parameters: readonly ParameterSpec[], argument: CallArgu
   return parameters.find((parameter) => parameter.name === name || parameter.aliases?.includes(name));
 }
 
-function reportCount(call: Call, spec: FunctionSpec, { reporter }: Environment): undefined {
+function reportCount(call: Call, spec: Callable, { reporter }: Environment): undefined {
   const given = call.arguments.length;
   reporter.report(codes.argumentCount, call.span, {
     message: `\`${spec.name}\` takes ${arity(spec.parameters)}, and is given ${given === 0 ? "none" : given}`,
@@ -88,7 +91,7 @@ function reportCount(call: Call, spec: FunctionSpec, { reporter }: Environment):
   });
 }
 
-function reportList(argument: CallArgument, spec: FunctionSpec, { reporter }: Environment): undefined {
+function reportList(argument: CallArgument, spec: Callable, { reporter }: Environment): undefined {
   reporter.report(codes.argumentType, argument.value.span, {
     message: `\`${argument.name?.text}\` of \`${spec.name}\` takes any number of values; by name it takes a list of them`,
     help: `write \`${argument.name?.text}: [a, b]\``,
@@ -96,7 +99,7 @@ function reportList(argument: CallArgument, spec: FunctionSpec, { reporter }: En
 }
 
 /** `lower(input)`, `substr(str, start, length?)`, `concat(values...)`. */
-export function signature(spec: FunctionSpec): string {
+export function signature(spec: Callable): string {
   const parts = spec.parameters.map(({ name, optional, variadic }) =>
     variadic ? `${name}...` : optional ? `${name}?` : name,
   );
@@ -113,12 +116,7 @@ function arity(parameters: readonly ParameterSpec[]): string {
 }
 
 /** Constant arguments are checked here, all others by the run (N9). */
-function check(
-  operand: Term,
-  parameter: ParameterSpec,
-  spec: FunctionSpec,
-  environment: Environment,
-): boolean {
+function check(operand: Term, parameter: ParameterSpec, spec: Callable, environment: Environment): boolean {
   const { reporter } = environment;
   if (operand.op === "lambda") return true;
   const types = typesOf(parameter);

@@ -3,10 +3,11 @@ import type * as Tree from "../../grammar/ast.ts";
 import { findAll } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { ParameterSpec } from "../language/function.ts";
+import type { FunctionSpec, ParameterSpec } from "../language/function.ts";
 import { typesOf } from "../language/parameters.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
+import type { Value } from "../values/value.ts";
 import { bindCall } from "./calls.ts";
 import type { Lowering, Scope } from "./lower.ts";
 import { withoutGroups } from "./lower.ts";
@@ -35,8 +36,15 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
   if (spec.searches && object?.op === "constant") {
     return typeof object.value === "string" ? lowerSearchText(object.value, node, lowering) : object;
   }
+  if (isValue(spec)) return constant(spec.evaluate(), node.span);
   const all = spec.readsRow ? [...operands, lowering.scope.row(node.span)] : operands;
   return { op: "call", spec, arguments: all, span: node.span };
+}
+
+/** `null()`, `true()`, `pi()`: another spelling of a literal, wherever one may stand. */
+function isValue(spec: FunctionSpec): spec is FunctionSpec & { readonly evaluate: () => Value } {
+  const varies = spec.deterministic === false || spec.readsRow === true;
+  return spec.parameters.length === 0 && !varies && "evaluate" in spec;
 }
 
 function unknownFunction(node: Tree.Call, lowering: Lowering): Term {

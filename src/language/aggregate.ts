@@ -1,6 +1,7 @@
 /** The declaration of an aggregate: many values to one. */
 import type { Value } from "../values/value.ts";
-import type { ParameterSpec, ParameterType } from "./function.ts";
+import type { OperandFault, ParameterSpec, ParameterType } from "./function.ts";
+import type { CallOperand } from "./term.ts";
 
 export interface AggregateExample {
   /** Values in order of arrival. */
@@ -29,6 +30,8 @@ export interface AggregateSpec {
   readonly countsConditions?: boolean;
   /** Whether the times of values matter to it. */
   readonly usesTime?: boolean;
+  /** Looks at constant operands that have the right type and a value that cannot be used. */
+  readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
   /** Constant arguments in declared order. */
   readonly start: (arguments_: readonly Value[]) => Accumulation;
 }

@@ -2,6 +2,21 @@ import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import { accumulate } from "./accumulate.ts";
 import type { Accumulation } from "./aggregate.ts";
+import type { OperandFault, ParameterSpec } from "./function.ts";
+import type { CallOperand } from "./term.ts";
+
+/** What percentiles take: the numbers, and which percentile is wanted. */
+export const PERCENTILE_PARAMETERS: readonly ParameterSpec[] = [
+  { name: "value", aliases: ["x"], type: "number", summary: "Values that are no numbers are passed over." },
+  { name: "percent", aliases: ["p"], type: "number", constant: true, summary: "0 to 100." },
+];
+
+export function percentFault([, percent]: readonly CallOperand[]): OperandFault | undefined {
+  if (percent?.op !== "constant") return undefined;
+  const given = percent.value === null ? Number.NaN : Number(percent.value);
+  if (given >= 0 && given <= 100) return undefined;
+  return { span: percent.span, message: "a percentile is a number from 0 to 100" };
+}
 
 /** Keeps all numbers and answers from them in ascending order. */
 export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Accumulation {

@@ -6,7 +6,7 @@ export const sigfig = defineFunction({
   category: "number",
   summary: "A number with so many significant digits.",
   parameters: [
-    { name: "num", type: "number", summary: "The number." },
+    { name: "num", aliases: ["value"], type: "number", summary: "The number." },
     {
       name: "digits",
       type: "integer",
