@@ -6,6 +6,8 @@ import type { FunctionSpec, ParameterSpec } from "../language/function.ts";
 import { accepts, typesOf } from "../language/parameters.ts";
 import type { CallOperand, Term } from "../language/term.ts";
 import { TYPE_NAMES, typeByName } from "../values/types.ts";
+import type { Value } from "../values/value.ts";
+import { isMap, isNumeric, isRegex } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 
 /** Arguments by parameter; the values of a variadic one stand at the end. Undefined after a report. */
@@ -121,13 +123,17 @@ function check(operand: Term, parameter: ParameterSpec, spec: Callable, environm
   if (operand.op === "lambda") return true;
   const types = typesOf(parameter);
   const subject = `\`${parameter.name}\` of \`${spec.name}\``;
-  if (operand.op !== "constant") {
-    if (parameter.constant !== true) return true;
+  const value = literalOf(operand);
+  if (value !== null && !accepts(parameter, value)) {
+    reporter.report(codes.argumentType, operand.span, {
+      message: `${subject} takes ${types.join(" or ")}, not ${describe(value)}`,
+    });
+    return false;
+  }
+  if (operand.op !== "constant" && parameter.constant === true) {
     reporter.report(codes.constantRequired, operand.span, { message: `${subject} must be a constant` });
     return false;
   }
-  const { value } = operand;
-  if (value === null) return true;
   if (types.includes("type") && typeof value === "string" && typeByName(value) === undefined) {
     reporter.report(codes.unknownType, operand.span, {
       message: `there is no type \`${value}\``,
@@ -135,15 +141,19 @@ function check(operand: Term, parameter: ParameterSpec, spec: Callable, environm
     });
     return false;
   }
-  if (accepts(parameter, value)) return true;
-  reporter.report(codes.argumentType, operand.span, {
-    message: `${subject} takes ${types.join(" or ")}, not ${describe(value)}`,
-  });
-  return false;
+  return true;
 }
 
-function describe(value: unknown): string {
+/** A value of the operand's type, where its form tells the type; else null. What stands in a list does not matter here. */
+function literalOf(operand: Term): Value {
+  if (operand.op === "constant") return operand.value;
+  if (operand.op === "list") return [];
+  return operand.op === "map" ? {} : null;
+}
+
+function describe(value: Value): string {
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "bigint") return "a number";
-  return typeof value === "object" ? "a map" : `a ${typeof value}`;
+  if (isNumeric(value)) return "a number";
+  if (isMap(value)) return "a map";
+  return value instanceof Uint8Array ? "bytes" : isRegex(value) ? "a regex" : `a ${typeof value}`;
 }

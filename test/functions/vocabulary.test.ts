@@ -325,7 +325,7 @@ describe("aggregates", () => {
   });
 
   test("count counts rows, true conditions by their form, or values that are not null", () => {
-    const events = [
+    const events: Record<string, Value>[] = [
       { x: 1, b: false, s: "a" },
       { x: null, b: true },
       { x: 2, b: null, s: "b" },
