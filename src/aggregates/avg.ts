@@ -25,7 +25,8 @@ export const avg = defineAggregate({
 });
 
 function added(state: Value[], sum: Value, count: number): Value[] {
-  state[0] = add(state[0] ?? 0, sum);
+  // A sum beyond all numbers is null and stays it.
+  state[0] = add(state[0] as Value, sum);
   state[1] = Number(state[1]) + count;
   return state;
 }

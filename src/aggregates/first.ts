@@ -10,9 +10,5 @@ export const first = defineAggregate({
     { values: [null, "b", "a"], result: "b" },
     { values: [null], result: null },
   ],
-  start: () =>
-    chosen(
-      (candidate, known) => candidate.order < known.order,
-      (kept) => kept.value,
-    ),
+  start: () => chosen("arrival", "first", (value) => value),
 });

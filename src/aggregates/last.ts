@@ -10,9 +10,5 @@ export const last = defineAggregate({
     { values: [null, "b", "a"], result: "a" },
     { values: [null], result: null },
   ],
-  start: () =>
-    chosen(
-      (candidate, known) => candidate.order > known.order,
-      (kept) => kept.value,
-    ),
+  start: () => chosen("arrival", "last", (value) => value),
 });

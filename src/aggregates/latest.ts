@@ -12,10 +12,5 @@ export const latest = defineAggregate({
     { values: ["b", "a"], times: [5, 3], result: "b" },
     { values: [null], times: [1], result: null },
   ],
-  start: () =>
-    chosen(
-      (candidate, known) =>
-        candidate.time > known.time || (candidate.time === known.time && candidate.order > known.order),
-      (kept) => kept.value,
-    ),
+  start: () => chosen("time", "last", (value) => value),
 });

@@ -18,7 +18,10 @@ export const list = defineAggregate({
         seen.push([order, value]);
         return seen;
       },
-      merge: (seen, other) => [...seen, ...other],
+      merge: (seen, other) => {
+        for (const pair of other) seen.push(pair);
+        return seen;
+      },
       result: (seen) => {
         if (seen.length === 0) return null;
         const pairs = [...seen] as [number, Value][];

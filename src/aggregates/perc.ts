@@ -13,7 +13,9 @@ export const perc = defineAggregate({
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,
   result: "number",
-  notes: ["Computed exactly, from all values. Old spellings such as `p95(x)` work."],
+  notes: [
+    "Computed exactly, from all values, where Splunk takes the nearest of them. Old spellings such as `p95(x)` work.",
+  ],
   examples: [
     { values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], arguments: [90], result: 9.1 },
     { values: [null], arguments: [50], result: null },

@@ -26,7 +26,10 @@ export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Acc
       if (isNumeric(value)) seen.push(Number(value));
       return seen;
     },
-    merge: (seen, other) => [...seen, ...other],
+    merge: (seen, other) => {
+      for (const value of other) seen.push(value);
+      return seen;
+    },
     result: (seen) => (seen.length === 0 ? null : answer(([...seen] as number[]).sort((a, b) => a - b))),
   });
 }
