@@ -13,7 +13,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
 import { FUNCTIONS } from "./functions/index.ts";
 import type { RunContext } from "./language/function.ts";
-import { createLanguage, type Language } from "./language/language.ts";
+import { createLanguage, type Language, type Vocabulary } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
@@ -24,22 +24,24 @@ import { createNotes } from "./runtime/notes.ts";
 import { SINKS } from "./sinks/index.ts";
 import { SOURCES } from "./sources/index.ts";
 
-export const LANGUAGE: Language = createLanguage({
+export const VOCABULARY: Vocabulary = {
   functions: FUNCTIONS,
   aggregates: AGGREGATES,
   commands: COMMANDS,
   sources: SOURCES,
   sinks: SINKS,
   unsupported: UNSUPPORTED,
-});
+};
+
+export const LANGUAGE: Language = createLanguage(VOCABULARY);
 
 export interface Parsed {
   readonly module: Module;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseModule(text: string): Parsed {
-  const { module, faults } = parseText(text, LANGUAGE.syntax);
+export function parseModule(text: string, language = LANGUAGE): Parsed {
+  const { module, faults } = parseText(text, language.syntax);
   return { module, diagnostics: faults.map(faultDiagnostic) };
 }
 
@@ -51,7 +53,7 @@ export interface Checked {
   readonly limits: Limits;
 }
 
-export function checkText(text: string, options: CompileOptions): Checked {
+export function checkText(text: string, options: CompileOptions, language = LANGUAGE): Checked {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = createReporter();
   const patterns = createPatterns({
@@ -59,9 +61,9 @@ export function checkText(text: string, options: CompileOptions): Checked {
     ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
     reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
   });
-  const { module, diagnostics } = parseModule(text);
+  const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const graph = analysed(module, text, options, limits, patterns, reporter);
+  const graph = analysed(module, text, options, language, limits, patterns, reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = optimise(graph, options.passes ?? {}, tools);
@@ -72,19 +74,20 @@ function analysed(
   module: Module,
   text: string,
   options: CompileOptions,
+  language: Language,
   limits: Limits,
   patterns: PatternPort,
   reporter: Reporter,
 ): Graph {
   const environment: Environment = {
     text,
-    language: LANGUAGE,
+    language,
     options,
     limits,
     reporter,
     patterns,
-    macros: createMacros(options, LANGUAGE, reporter, limits),
-    unit: unitOf(module, LANGUAGE, options),
+    macros: createMacros(options, language, reporter, limits),
+    unit: unitOf(module, language, options),
   };
   return analyse(module, environment);
 }
