@@ -21,7 +21,8 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   if (dropsComma(arranging, token)) return "out";
   const last = lastOut(arranging);
   const juxtaposed = t.endsOperand(last);
-  const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
+  const open = last?.tokenType === t.CommandWord || endsBareClause(stage, last);
+  const fresh = juxtaposed || open || last?.tokenType === t.Comma;
   if (fresh && last?.tokenType !== t.Comma && arrangeClause(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
   const signs = starts && stage.syntax.items === "names" && isSign(token);
@@ -32,6 +33,11 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   }
   if (COMPLEX.has(token.tokenType)) stage.simple = false;
   return "pass";
+}
+
+/** Whether a clause that takes nothing has just been named. */
+function endsBareClause({ syntax, clause }: Stage, last: t.Lexeme | undefined): boolean {
+  return last?.tokenType === t.ClauseWord && syntax.bareClauses?.includes(clause ?? "") === true;
 }
 
 function startsArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): boolean {
@@ -76,6 +82,7 @@ function isOption(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtapose
   if (token.tokenType !== t.Word || ahead(arranging, 1)?.tokenType !== t.Equals) return false;
   if (juxtaposed) return stage.simple || stage.syntax.tail !== undefined;
   const last = lastOut(arranging);
+  if (endsBareClause(stage, last)) return true;
   return last?.tokenType === t.CommandWord || (last?.tokenType === t.Comma && stage.afterOption);
 }
 

@@ -20,8 +20,12 @@ import type { Reporter } from "./reporter.ts";
 export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Reporter): StageReader {
   const of = <K extends Argument["kind"]>(kind: K) =>
     stage.arguments.filter((argument): argument is Extract<Argument, { kind: K }> => argument.kind === kind);
-  const options: readonly Option[] = of("option");
   const clauses: readonly Clause[] = of("clause");
+  const inside = spec.optionsInClauses ? clauses.flatMap((clause) => clause.arguments) : [];
+  const options: readonly Option[] = [
+    ...of("option"),
+    ...inside.filter((argument): argument is Option => argument.kind === "option"),
+  ];
   const items: readonly Item[] = of("item");
   const assignments: readonly Assignment[] = of("assignment");
   const subpipelines: readonly Subpipeline[] = of("subpipeline");
@@ -103,6 +107,7 @@ const WANTED: Readonly<Record<OptionSpec["type"], string>> = {
   boolean: "true or false",
   field: "the name of a field",
   names: "a list of field names in double quotes",
+  expression: "an expression",
   any: "a constant",
 };
 
@@ -112,7 +117,7 @@ function checkOption(
   spec: CommandSpec,
   report: StageReader["report"],
 ): void {
-  if (optionValue(option.value, declared) !== undefined) return;
+  if (declared.type === "expression" || optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
   report(codes.argumentType, option.value, {
     message: `option \`${declared.name}\` of \`${spec.name}\` takes ${wanted}`,

@@ -21,8 +21,11 @@ import type { Term } from "./term.ts";
 
 export interface OptionSpec {
   readonly name: string;
-  /** `names`: a list of field names as texts; one may stand without brackets. */
-  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "any";
+  /**
+   * `names`: a list of field names as texts; one may stand without brackets. `expression`: what the command reads
+   * itself, a condition or a pattern.
+   */
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "expression" | "any";
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;
@@ -46,6 +49,8 @@ export interface CommandSpec {
   /** The forms it takes, one per line. */
   readonly usage: string;
   readonly options?: readonly OptionSpec[];
+  /** Whether options may stand behind the keyword of a clause as well. */
+  readonly optionsInClauses?: true;
   /** Where it may stand: `first` starts a pipeline, `last` ends it. */
   readonly position: "first" | "any" | "middle" | "last";
   readonly notes?: readonly string[];

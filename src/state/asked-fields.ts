@@ -14,9 +14,16 @@ export interface AskedFields {
   readonly names: readonly string[];
 }
 
-/** Undefined after a report. */
-export function askedFields(stage: StageReader, builder: PipelineBuilder): AskedFields | undefined {
-  const { command, items } = stage;
+/** Undefined after a report. Where a command has another order of arguments, it says which they are. */
+export function askedFields(
+  stage: StageReader,
+  builder: PipelineBuilder,
+  {
+    items = stage.items,
+    keys: given = stage.clause("by")?.arguments ?? [],
+  }: { readonly items?: StageReader["items"]; readonly keys?: StageReader["arguments"] } = {},
+): AskedFields | undefined {
+  const { command } = stage;
   const calls = items.flatMap(({ value, alias }) => {
     const call = builder.aggregate(value);
     return call === undefined ? [] : { call, name: alias?.text ?? call.name };
@@ -27,7 +34,6 @@ export function askedFields(stage: StageReader, builder: PipelineBuilder): Asked
       help: `write \`${command} count() AS n BY field\``,
     });
   }
-  const given = stage.clause("by")?.arguments ?? [];
   const keys = given.flatMap((argument) => {
     if (argument.kind === "item") return builder.term(argument.value);
     stage.report(codes.badArgument, argument, { message: `\`${command}\` groups by fields` });

@@ -158,3 +158,45 @@ describe("what several stages make of each other's rows", () => {
     expect(events).toEqual(before);
   });
 });
+
+describe("makemv", () => {
+  const written = fc.string({ unit: fc.constantFrom("a", "b", ",", ";", " ", "=") });
+
+  test("takes the first group of each match, as JavaScript finds them", () => {
+    for (const source of ["([^,]+),?", "(a)|b", "([a-b]*)[,;]", "=(.)", "()a"]) {
+      const pipeline = compile(`from source | makemv tokenizer="${source}" s`);
+      fc.assert(
+        fc.property(written, (s) => {
+          const values = [...s.matchAll(new RegExp(source, "g"))].flatMap(([, group]) => group ?? []);
+          expect(pipeline.run([{ s }]).rows).toEqual([{ s: values.length === 0 ? s : values }]);
+        }),
+      );
+    }
+  });
+
+  test("splits at a delimiter, and leaves what has no values", () => {
+    const pipeline = compile('from source | makemv delim=", " s');
+    const events = ["a, b", "a", ", ", "", null, ["x, y"]].map((s) => ({ s }));
+    expect(pipeline.run(events).rows.map(({ s }) => s)).toEqual([
+      ["a", "b"],
+      ["a"],
+      ", ",
+      "",
+      null,
+      ["x, y"],
+    ]);
+  });
+
+  test.each([
+    ['makemv tokenizer="a" s', "SPL3007"],
+    ['makemv tokenizer="(" s', "SPL3005"],
+    ["makemv tokenizer=t s", "SPL3003"],
+    ['makemv delim="," tokenizer="(a)" s', "SPL3007"],
+    ['makemv delim="" s', "SPL3006"],
+    ["makemv delim=5 s", "SPL3002"],
+    ["makemv", "SPL3007"],
+    ["makemv a, b", "SPL3007"],
+  ])("%s has %s", (stage, code) => {
+    expect(check(`from source | ${stage}`).map((found) => found.code)).toContain(code);
+  });
+});

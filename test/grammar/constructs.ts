@@ -64,6 +64,8 @@ export const CONSTRUCTS: readonly string[] = [
   "eval x=(a-1)-(b-2)*-c%2, y=a-(b-c), z=-(-a), w=- - -a, v=- 5m, u=+1",
   "eval x=1h+3, t=-1h@h, u=@d+3h, v=a-1h, w=@w1, y=-d@d",
   "streamstats window=3 current=false avg(bytes) AS m BY host | streamstats count() reset before a=1 reset onchange",
+  "streamstats by host reset onchange before a=1 after b=2 window=3 avg(bytes) AS m, count() | streamstats reset onchange window=1 count()",
+  "where true() AND f(false(), null()) | eval a=true () | stats count() by true()",
   `stats pivot("\${status} with \${action}", count()) AS p`,
   "eval x=a/b/c, y=/a\\/b[/]c\\\\/i, z=match(a, /x|y/), w=/[]/]/, v=/[[:alpha:]/]/, u=/\\\\\\//",
   'where type="a" and source="b" and function=1 and span(t,5m)=3',
