@@ -37,13 +37,14 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
     return typeof object.value === "string" ? lowerSearchText(object.value, node, lowering) : object;
   }
   if (isValue(spec)) return constant(spec.evaluate(), node.span);
-  const all = spec.readsRow ? [...operands, lowering.scope.row(node.span)] : operands;
+  const needsRow = spec.readsRow === "alone" ? node.arguments.length === 0 : spec.readsRow === true;
+  const all = needsRow ? [...operands, lowering.scope.row(node.span)] : operands;
   return { op: "call", spec, arguments: all, span: node.span };
 }
 
 /** `null()`, `true()`, `pi()`: another spelling of a literal, wherever one may stand. */
 function isValue(spec: FunctionSpec): spec is FunctionSpec & { readonly evaluate: () => Value } {
-  const varies = spec.deterministic === false || spec.readsRow === true;
+  const varies = spec.deterministic === false || spec.readsRow !== undefined;
   return spec.parameters.length === 0 && !varies && "evaluate" in spec;
 }
 

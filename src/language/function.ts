@@ -140,8 +140,8 @@ export interface FunctionDeclaration {
   readonly iterates?: boolean;
   /** Its constant text is a search, and the call is nothing but that search. */
   readonly searches?: boolean;
-  /** Its operands end with the whole row as it stands at the call. */
-  readonly readsRow?: boolean;
+  /** Its operands end with the whole row as it stands at the call; `alone`: where it has no arguments. */
+  readonly readsRow?: true | "alone";
   /** Looks at constant operands that have the right type and a value that cannot be used. */
   readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
   /**

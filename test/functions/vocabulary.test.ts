@@ -26,7 +26,7 @@ const CATEGORIES: Readonly<Record<string, readonly Entry[]>> = {
     ["tostring", "value, format?", "15", '"hex"'],
     ["toarray tomv", "value", '"[1, 2]"'],
     ["toobject", "value", '"{}"'],
-    ["tojson", "value", '"[1]"'],
+    ["tojson", "value?", '"[1]"'],
     ["to_string", "bytes | value", 'to_bytes("a")'],
     ["to_bytes", "string | value", '"a"'],
     ["to_regex", "string | value", '"a+"'],
