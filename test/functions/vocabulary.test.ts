@@ -176,8 +176,7 @@ function namedCall(name: string, parameters: readonly Parameter[], given: readon
   const parts = parameters.map(({ name: parameter, variadic }, index) =>
     variadic ? `${parameter}: [${given.slice(index).join(", ")}]` : `${parameter}: ${given[index]}`,
   );
-  // What an iterator names is known to the arguments behind it.
-  return `${name}(${(parts.some((part) => part.includes("iterator(")) ? parts : parts.toReversed()).join(", ")})`;
+  return `${name}(${parts.toReversed().join(", ")})`;
 }
 
 function faults(text: string): string[] {
