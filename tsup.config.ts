@@ -23,5 +23,7 @@ export default defineConfig([
       options.mainFields = ["module", "main"];
     },
   },
+  { ...shared, entry: { onnx: "src/models/index.ts" }, format: ["esm", "cjs"], dts: true, platform: "node" },
+  { ...shared, entry: { "onnx-worker": "src/models/onnx-worker.js" }, format: ["esm"], platform: "node" },
   { ...shared, entry: { cli: "src/cli/index.ts" }, format: ["esm"], platform: "node" },
 ]);

@@ -1,5 +1,5 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Expression, Item, Node, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   StreamReference,
 } from "../language/command.ts";
 import type { OperatorSpec } from "../language/operator.ts";
+import type { Model } from "../language/ports.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
@@ -25,6 +26,7 @@ import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
+import { openModel } from "./models.ts";
 import type { Reads } from "./reads.ts";
 import * as shapes from "./shape.ts";
 
@@ -113,6 +115,10 @@ export class Builder implements PipelineBuilder {
 
   compilePattern(source: string, flags: string): PatternResult {
     return this.environment.patterns.compile(source, flags);
+  }
+
+  model(path: string, node: Node): Model | undefined {
+    return openModel(path, node, this.stage.command, this.environment);
   }
 
   get started(): boolean {

@@ -1,6 +1,7 @@
 /** Every command, one line each. */
 import type { CommandSpec } from "../language/command.ts";
 import { adaptiveThreshold } from "./adaptive_threshold.ts";
+import { applyModel } from "./apply_model.ts";
 import { bin } from "./bin.ts";
 import { branch } from "./branch.ts";
 import { conditionalAnomaly } from "./conditional_anomaly.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   branch,
   adaptiveThreshold,
   conditionalAnomaly,
+  applyModel,
   dedup,
   sort,
   head,

@@ -296,6 +296,31 @@ export const codes = define({
     bad: "",
     good: "",
   },
+  modelsForbidden: {
+    code: "SPL7230",
+    name: "models-forbidden",
+    severity: "error",
+    summary: "A text runs a model, and the caller has given none.",
+    bad: 'from source | apply_model path="model.onnx"',
+    good: "from source",
+  },
+  modelUnusable: {
+    code: "SPL7231",
+    name: "model-unusable",
+    severity: "error",
+    summary:
+      "A model that the text names is missing, is damaged, or does not map one list of numbers to another.",
+    bad: "",
+    good: "",
+  },
+  modelRuntimeMissing: {
+    code: "SPL7232",
+    name: "model-runtime-missing",
+    severity: "error",
+    summary: "No package is installed that can run the model.",
+    bad: "",
+    good: "",
+  },
   limitExpansions: {
     code: "SPL5003",
     name: "expansion-limit",

@@ -15,6 +15,14 @@ export const notes = {
     code: "SPL6006",
     message: "an event has no number for its time; it is in no window",
   },
+  "model-input-not-numbers": {
+    code: "SPL6020",
+    message: "the input of a model is no list of numbers; its output is null",
+  },
+  "model-input-refused": {
+    code: "SPL6021",
+    message: "a model does not take its input; its output is null",
+  },
   "event-not-a-map": {
     code: "SPL6005",
     message: "an event is not a map of fields; it is read as an empty one",

@@ -17,6 +17,8 @@ import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
 import type { OperatorSpec } from "./operator.ts";
+import type { CompileOptions } from "./options.ts";
+import type { Model } from "./ports.ts";
 import type { Term } from "./term.ts";
 
 export interface OptionSpec {
@@ -35,6 +37,8 @@ export interface CommandExample {
   readonly text: string;
   readonly events: readonly ValueMap[];
   readonly rows: readonly ValueMap[];
+  /** What the caller has to give for it. */
+  readonly options?: CompileOptions;
 }
 
 export interface CommandSpec {
@@ -115,6 +119,8 @@ export interface PipelineBuilder {
   pattern(expression: Expression): Value | undefined;
   /** Compiles a pattern that stands inside another text. */
   compilePattern(source: string, flags: string): PatternResult;
+  /** One of the caller's models. Undefined after a report at `node`. */
+  model(path: string, node: Node): Model | undefined;
 
   keepWhere(predicate: Term): void;
   /** Writes a field; later stages see it. */
