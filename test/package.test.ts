@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFil
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { onnxFile } from "./models/onnx-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const BUILT = existsSync(join(ROOT, "dist/index.js"));
@@ -28,10 +29,57 @@ describe.skipIf(!BUILT)("the built package", () => {
     expect(execFileSync("node", ["use.cjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
   });
 
+  describe("runs ONNX models, and then ends by itself,", () => {
+    const program =
+      "console.log(JSON.stringify(runPipeline('from source | apply_model path=\"s3://b/double\"', [{ ml_in: [1.5] }, { ml_in: [] }], { models: onnxModels({ folder: 'models' }) })));";
+    const rows = [
+      { ml_in: [1.5], ml_out: [3] },
+      { ml_in: [], ml_out: null },
+    ];
+
+    function withModel(file: string, content: string): string {
+      const folder = elsewhere(file, content);
+      mkdirSync(join(folder, "models/b"), { recursive: true });
+      const double = onnxFile({
+        inputs: [{ name: "x", type: "float", shape: [1] }],
+        outputs: [{ name: "y", type: "float", shape: [1] }],
+        steps: [{ operation: "Add", inputs: ["x", "x"], outputs: ["y"] }],
+      });
+      writeFileSync(join(folder, "models/b/double.onnx"), double);
+      return folder;
+    }
+
+    test.each([
+      ["use.mjs", 'import { runPipeline } from "spillway"; import { onnxModels } from "spillway/onnx";'],
+      [
+        "use.cjs",
+        'const { runPipeline } = require("spillway"); const { onnxModels } = require("spillway/onnx");',
+      ],
+    ])("from %s", (file, imports) => {
+      const folder = withModel(file, `${imports} ${program}`);
+      expect(JSON.parse(execFileSync("node", [file], { cwd: folder, encoding: "utf8" }))).toEqual(rows);
+    });
+
+    test("from the command line", () => {
+      const folder = withModel("events.json", JSON.stringify([{ ml_in: [1.5] }, { ml_in: [] }]));
+      const given = ["run", "--models", "models", "-e", 'apply_model path="b/double"', "--output", "json"];
+      const cli = join(ROOT, "dist/cli.js");
+      const out = execFileSync("node", [cli, ...given, "events.json"], {
+        cwd: folder,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      expect(JSON.parse(out)).toEqual(rows);
+    });
+  });
+
   test("brings types that a strict compiler accepts, in both forms", () => {
-    const source = `import { compile, type Diagnostic, type Row, check } from "spillway";
+    const source = `import { compile, type Diagnostic, type ModelPort, type Row, check } from "spillway";
+      import { onnxModels } from "spillway/onnx";
       const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
       const found: readonly Diagnostic[] = check("from source");
+      const models: ModelPort = onnxModels({ folder: "." });
+      export const more: readonly Diagnostic[] = check("from source", { models });
       export const severity: "error" | "warning" | "info" | undefined = found[0]?.severity;
       export default rows;`;
     for (const file of ["use.mts", "use.cts"]) {

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { loadLibrary } from "../../src/cli/library.ts";
+import { onnxFile } from "../models/onnx-files.ts";
 import { file, folder, spillway } from "./harness.ts";
 
 const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -23,6 +25,32 @@ file("c.log", gzipSync(lines([{ a: 5 }])));
 file("d", gzipSync('[{"a":6}]'));
 
 describe("spillway run", () => {
+  test("runs the models below a folder, and says where it looked for one that is not there", async () => {
+    const sum = onnxFile({
+      inputs: [{ name: "x", type: "double", shape: ["N", 2] }],
+      outputs: [{ name: "y", type: "double", shape: ["N"] }],
+      weights: [{ name: "axis", shape: [1], values: [1], type: "int64" }],
+      steps: [{ operation: "ReduceSum", inputs: ["x", "axis"], outputs: ["y"], numbers: { keepdims: 0 } }],
+    });
+    file("models/bucket/sum.onnx", sum);
+    file("pairs.jsonl", lines([{ ml_in: [1, 2] }, { ml_in: "x" }]));
+    const given = ["run", "--models", "models", "-e"];
+    const ran = await spillway([...given, 'apply_model path="s3://bucket/sum"', "pairs.jsonl"]);
+    expect([ran.code, rowsOf(ran.out)]).toEqual([
+      0,
+      [
+        { ml_in: [1, 2], ml_out: [3] },
+        { ml_in: "x", ml_out: null },
+      ],
+    ]);
+    expect(ran.err).toContain("note[SPL6020]");
+    const missed = await spillway([...given, 'apply_model path="other"', "pairs.jsonl"]);
+    expect(missed.code).toBe(3);
+    expect(missed.err).toContain(`looked below the folder ${join(folder, "models")}`);
+    const nowhere = await spillway(["run", "--models", "none", "-e", "where a=1", "pairs.jsonl"]);
+    expect([nowhere.code, nowhere.err]).toEqual([4, expect.stringContaining("no such file")]);
+  });
+
   test("reads lines and arrays, plain and compressed, in the order named, whatever they are called", async () => {
     const { out, err } = await spillway(
       ["run", "-e", "from source | fields a", "d", "b.json", "-", "c.log", "a.jsonl"],
