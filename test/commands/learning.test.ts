@@ -6,6 +6,7 @@ import { conditionalCounts } from "../../src/state/conditional-counts.ts";
 import { firstSeen } from "../../src/state/first-seen.ts";
 import { MomentTree } from "../../src/state/moment-tree.ts";
 import { twoSidedTail } from "../../src/state/normal-tail.ts";
+import { PartialSums } from "../../src/state/partial-sums.ts";
 import { RankedNumbers } from "../../src/state/ranked-numbers.ts";
 import { gaussianScoring, quantileScoring, thresholds } from "../../src/state/thresholds.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
@@ -284,6 +285,29 @@ describe("what they remember with", () => {
         },
       ),
       { numRuns: 20 },
+    );
+  });
+
+  test("PartialSums adds up as a loop does, however its numbers change", () => {
+    const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: -9, max: 9 })), { maxLength: 50 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1024 }), { maxLength: 70 }),
+        changes,
+        (numbers, steps) => {
+          const sums = new PartialSums(numbers);
+          const current = [...numbers];
+          for (const [place, change] of steps) {
+            const index = current.length === 0 ? undefined : place % current.length;
+            if (index !== undefined) {
+              sums.add(index, change);
+              current[index] = (current[index] as number) + change;
+            }
+            for (let count = 0; count <= current.length; count++)
+              expect(sums.before(count)).toBe(current.slice(0, count).reduce((a, b) => a + b, 0));
+          }
+        },
+      ),
     );
   });
 
