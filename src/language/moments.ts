@@ -19,6 +19,8 @@ function combined(
 ): number[] {
   const total = count + count2;
   if (count2 === 0) return [count, mean, squares];
+  // Exactly that mean, so that equal values have no variance.
+  if (count === 0) return [count2, mean2, squares2];
   const delta = mean2 - mean;
   return [
     total,

@@ -53,7 +53,8 @@ function answering(packages) {
     if ("content" in request) {
       const session = await runtime.InferenceSession.create(request.content, SETTINGS);
       const { inputMetadata: inputs, outputMetadata: outputs } = session;
-      if (inputs === undefined || outputs === undefined) throw new Error("the ONNX runtime is older than 1.22");
+      if (inputs === undefined || outputs === undefined)
+        throw new Error("the ONNX runtime is older than 1.22");
       return { session: sessions.push(session) - 1, inputs, outputs };
     }
     const { session, type, data, shape, input, output } = request;
