@@ -8,9 +8,11 @@ import { codes } from "../src/diagnostics/codes.ts";
 import { FAULT_CODES } from "../src/diagnostics/faults.ts";
 import { notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
-import { check, runPipeline } from "../src/index.ts";
+import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
+import { SINKS } from "../src/sinks/index.ts";
+import { SOURCES } from "../src/sources/index.ts";
 import { parseJson } from "../src/values/json.ts";
 import { toJson } from "../src/values/text.ts";
 
@@ -85,12 +87,47 @@ describe.each(COMMANDS)("command $name", (spec) => {
   });
 
   test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+
+  test("holds rows back until the end of the input exactly as it says", () => {
+    const early = spec.examples.map(({ text, events }) => {
+      const session = compile(text).start();
+      return events.some((event) => session.push(event).length > 0);
+    });
+    const waiting = spec.examples.filter(({ rows, events }, index) => {
+      return rows.length > 0 && events.length > 0 && early[index] === false;
+    });
+    if (spec.holdsRows === "always") expect(early).not.toContain(true);
+    if (spec.holdsRows === undefined && spec.position !== "first") expect(early).toContain(true);
+    if (spec.holdsRows === "by-form") expect(waiting).not.toEqual([]);
+  });
 });
 
 test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ name }) => {
   const found = check(`from source | ${name} x`).filter(({ severity }) => severity === "error");
   expect(found.map(({ code }) => code)).toEqual([codes.unsupportedCommand.code]);
   expect(found[0]?.help).toBeTruthy();
+});
+
+describe.each([...SOURCES, ...SINKS])("port $name", (spec) => {
+  test.each(spec.examples)("$text", ({ text, events = [], files = {}, rows }) => {
+    const port: FilePort = {
+      read: (path) => {
+        const content = Object.hasOwn(files, path) ? files[path] : undefined;
+        if (content === undefined) throw new FileRefused(path);
+        return new TextEncoder().encode(content);
+      },
+    };
+    for (const passes of SWITCHES) expect(runPipeline(text, events, { passes, files: port })).toEqual(rows);
+  });
+
+  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+});
+
+test.each([
+  ...[...FUNCTIONS, ...AGGREGATES, ...SOURCES, ...SINKS].map((spec) => ({ ...spec, given: spec.parameters })),
+  ...COMMANDS.map((spec) => ({ ...spec, given: spec.options ?? [] })),
+])("$name says a default in its place, not in a summary", ({ given }) => {
+  for (const { summary } of given) expect(summary).not.toMatch(/\bdefault\b/i);
 });
 
 describe("the register of diagnostics", () => {

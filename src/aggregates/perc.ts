@@ -4,6 +4,7 @@ import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
 export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
   parameters: [
     { name: "value", type: "number", summary: "Values that are no numbers are passed over." },

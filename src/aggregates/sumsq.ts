@@ -6,6 +6,7 @@ import { isNumeric } from "../values/value.ts";
 
 export const sumsq = defineAggregate({
   name: "sumsq",
+  category: "statistics",
   summary: "The sum of the squares of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

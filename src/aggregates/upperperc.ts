@@ -3,6 +3,7 @@ import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const upperperc = defineAggregate({
   name: "upperperc",
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, the upper neighbour.",
   parameters: [
     { name: "value", type: "number", summary: "Values that are no numbers are passed over." },

@@ -10,13 +10,15 @@ import { isNumeric } from "../values/value.ts";
 
 export const bin = defineCommand({
   name: "bin",
+  category: "fields",
   syntax: { items: "expressions" },
   summary: "Replaces numbers by the lower bound of their bin.",
   usage: "bin [span=<length>] [bins=<n>] [start=<number>] [end=<number>] <field> [AS <field>]",
   position: "middle",
+  holdsRows: "by-form",
   options: [
     { name: "span", type: "any", summary: 'How long a bin is: a number, or a length of time such as "5m".' },
-    { name: "bins", type: "integer", summary: "How many bins there may be without `span`; default 100." },
+    { name: "bins", type: "integer", default: "100", summary: "How many bins there may be without `span`." },
     { name: "start", type: "any", summary: "A number that the bins have to reach down to." },
     { name: "end", type: "any", summary: "A number that the bins have to reach up to." },
   ],

@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const branch = defineCommand({
   name: "branch",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Sends every row into every branch, and ends the pipeline.",
   usage: "branch [ | <stages> | into <sink> ], [ | <stages> | into <sink> ], ...",

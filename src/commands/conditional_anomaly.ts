@@ -5,6 +5,7 @@ import { conditionalCounts } from "../state/conditional-counts.ts";
 
 export const conditionalAnomaly = defineCommand({
   name: "conditional_anomaly",
+  category: "learning",
   syntax: { items: "expressions" },
   summary: "Estimates, row by row, how likely a value is given another one.",
   usage: 'conditional_anomaly conditional="<field>" target="<field>"',

@@ -19,6 +19,7 @@ const LATER = [
 
 export const from = defineCommand({
   name: "from",
+  category: "streams",
   syntax: { items: "expressions", lead: "item", clauses: ["where", "select", ...LATER] },
   summary: "Starts a pipeline with the rows of a stream, a source or a list of objects.",
   usage: "from <source> [WHERE <condition>] [SELECT <expression> [AS <field>], ...]",

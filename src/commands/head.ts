@@ -6,6 +6,7 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const head = defineCommand({
   name: "head",
+  category: "rows",
   syntax: { items: "expressions", lead: "count", tail: "item", clauses: ["while"] },
   summary: "Keeps the first rows.",
   usage: "head [<n>]\nhead [keeplast=<bool>] while (<condition>) [<n>]",
@@ -14,7 +15,8 @@ export const head = defineCommand({
     {
       name: "keeplast",
       type: "boolean",
-      summary: "Keeps the row that ended `while` as well; default false.",
+      default: "false",
+      summary: "Keeps the row that ended `while` as well.",
     },
   ],
   notes: [

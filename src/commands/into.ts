@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const into = defineCommand({
   name: "into",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Ends a pipeline: its rows are the output of a sink.",
   usage: "into <name> | into $<name> | into <name>()",

@@ -4,11 +4,12 @@ import { onlyField } from "../state/row-count.ts";
 
 export const makemv = defineCommand({
   name: "makemv",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Splits a text into the values of a multivalue field.",
   usage: 'makemv [delim="<text>"] <field>',
   position: "middle",
-  options: [{ name: "delim", type: "string", summary: "What stands between values; default a blank." }],
+  options: [{ name: "delim", type: "string", default: "a blank", summary: "What stands between values." }],
   notes: ["Empty values are left out. What is no text stays as it is."],
   examples: [
     {

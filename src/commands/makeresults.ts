@@ -7,6 +7,7 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const makeresults = defineCommand({
   name: "makeresults",
+  category: "rows",
   syntax: { items: "expressions", lead: "count" },
   summary: "Starts a pipeline with rows of its own, each with the time of the run in `_time`.",
   usage: "makeresults [<n>]",

@@ -9,10 +9,12 @@ import type { Value, ValueMap } from "../values/value.ts";
 
 export const mvcombine = defineCommand({
   name: "mvcombine",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one row of those that differ in one field only; the field lists their values.",
   usage: "mvcombine <field>",
   position: "middle",
+  holdsRows: "always",
   options: [{ name: "delim", type: "string", summary: "Accepted for Splunk's texts; lists are lists here." }],
   notes: [
     "A row that is like no other keeps its value. Nulls are left out; a missing field is like a null one.",

@@ -5,6 +5,7 @@ import type { Value } from "../values/value.ts";
 
 export const nomv = defineCommand({
   name: "nomv",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one text of the values of a multivalue field, one a line.",
   usage: "nomv <field>",

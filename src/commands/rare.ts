@@ -3,10 +3,12 @@ import { planRanking, RANKING_OPTIONS } from "../state/value-ranking.ts";
 
 export const rare = defineCommand({
   name: "rare",
+  category: "aggregation",
   syntax: { items: "names", lead: "count", clauses: ["by"] },
   summary: "Counts the values of fields, the rarest first.",
   usage: "rare [<n>] <field>, ... [BY <field>, ...]",
   position: "middle",
+  holdsRows: "always",
   options: RANKING_OPTIONS,
   notes: [
     "Default 10 values of each group; 0 for all. Values of the same count keep the order in which they first came.",

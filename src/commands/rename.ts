@@ -11,6 +11,7 @@ interface Pair {
 
 export const rename = defineCommand({
   name: "rename",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Gives fields other names, all at once.",
   usage: "rename <field> AS <name>, ...",

@@ -4,10 +4,12 @@ import { refuse } from "../state/row-count.ts";
 
 export const reverse = defineCommand({
   name: "reverse",
+  category: "rows",
   syntax: { items: "expressions" },
   summary: "Turns the order of the rows round.",
   usage: "reverse",
   position: "middle",
+  holdsRows: "always",
   notes: ["Over an endless input it gives its rows when the input is flushed."],
   examples: [{ text: "from source | reverse", events: [{ a: 1 }, { a: 2 }], rows: [{ a: 2 }, { a: 1 }] }],
   plan: (stage, builder) => {

@@ -4,6 +4,7 @@ import { notTrue } from "../language/truth.ts";
 
 export const route = defineCommand({
   name: "route",
+  category: "streams",
   syntax: { items: "predicate" },
   summary: "Rows that match a condition leave through a branch; the others go on.",
   usage: "route <condition>, [ | <stages> | into <sink> ]",

@@ -5,6 +5,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const select = defineCommand({
   name: "select",
+  category: "fields",
   syntax: { items: "predicate", clauses: ["from"] },
   summary: "Keeps only the listed expressions, under their names.",
   usage: "select <expression> [AS <field>], ...",

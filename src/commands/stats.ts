@@ -30,10 +30,12 @@ interface By {
 
 export const stats = defineCommand({
   name: "stats",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Aggregates rows, by groups and by windows of event time.",
   usage: "stats <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>[, <slide>[, <grace>]])]",
   position: "middle",
+  holdsRows: "by-form",
   options: [
     {
       name: "allnum",

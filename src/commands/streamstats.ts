@@ -6,13 +6,19 @@ import { runningTotals } from "../state/running-totals.ts";
 
 export const streamstats = defineCommand({
   name: "streamstats",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds to every row the aggregates over the rows of its group so far.",
   usage: "streamstats [window=<n>] [current=<bool>] <aggregate> [AS <field>], ... [BY <field>, ...]",
   position: "middle",
   options: [
-    { name: "window", type: "integer", summary: "How many rows of the group count; default 0, all of them." },
-    { name: "current", type: "boolean", summary: "Whether the row itself counts; default true." },
+    {
+      name: "window",
+      type: "integer",
+      default: "0",
+      summary: "How many rows of the group count; 0 for all.",
+    },
+    { name: "current", type: "boolean", default: "true", summary: "Whether the row itself counts." },
     {
       name: "allnum",
       type: "boolean",

@@ -4,6 +4,7 @@ import { nameTests } from "../language/names.ts";
 
 export const table = defineCommand({
   name: "table",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Keeps the named fields, in this order.",
   usage: "table <field>, ...",

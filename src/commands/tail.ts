@@ -4,10 +4,12 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const tail = defineCommand({
   name: "tail",
+  category: "rows",
   syntax: { items: "expressions", lead: "count" },
   summary: "Keeps the last rows, the last one first.",
   usage: "tail [<n>]",
   position: "middle",
+  holdsRows: "always",
   notes: ["Default 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came."],
   examples: [
     { text: "from source | tail 2", events: [{ a: 1 }, { a: 2 }, { a: 3 }], rows: [{ a: 3 }, { a: 2 }] },

@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const thru = defineCommand({
   name: "thru",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Sends a copy of every row aside; the rows go on unchanged.",
   usage: "thru [ | <stages> | into <sink> ]\nthru <sink>",

@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const where = defineCommand({
   name: "where",
+  category: "rows",
   syntax: { items: "predicate" },
   summary: "Keeps the rows for which a condition is true.",
   usage: "where <condition>",

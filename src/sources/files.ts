@@ -26,6 +26,14 @@ export const readText: SourceSpec = {
   parameters: FILE,
   unit: "milliseconds",
   kind: "file",
+  notes: ["Empty lines are passed over. `to_string` makes a text of the bytes."],
+  examples: [
+    {
+      text: 'from read_text("app.log") | eval value=to_string(value)',
+      files: { "app.log": "one\n\ntwo\r\n" },
+      rows: [{ value: "one" }, { value: "two" }],
+    },
+  ],
   read: function* (files, [file]) {
     for (const line of lines(files.read(String(file)))) yield { value: line };
   },
@@ -38,7 +46,14 @@ export const readJson: SourceSpec = {
   parameters: FILE,
   unit: "milliseconds",
   kind: "file",
-  notes: ["A line that is no JSON object is passed over."],
+  notes: ["A line, or an element, that is no JSON object is passed over."],
+  examples: [
+    {
+      text: 'from read_json("hosts.jsonl") | where port = 22',
+      files: { "hosts.jsonl": '{"host": "a", "port": 22}\nnot JSON\n{"host": "b", "port": null}\n' },
+      rows: [{ host: "a", port: 22 }],
+    },
+  ],
   read: function* (files, [file]) {
     const content = files.read(String(file));
     const whole = new TextDecoder().decode(content);
