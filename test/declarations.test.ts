@@ -5,7 +5,7 @@ import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED } from "../src/commands/unsupported.ts";
 import { detectionCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
-import { FAULT_CODES } from "../src/diagnostics/faults.ts";
+import { faultCodes } from "../src/diagnostics/fault-codes.ts";
 import { notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
@@ -132,8 +132,9 @@ test.each([
 
 describe("the register of diagnostics", () => {
   const definitions = Object.values(codes);
+  const faults = Object.entries(faultCodes).map(([name, definition]) => ({ name, ...definition }));
 
-  test.each(definitions.filter(({ bad }) => bad !== ""))(
+  test.each([...faults, ...definitions].filter(({ bad }) => bad !== ""))(
     "$code $name: its bad example has it, its good one is sound",
     (definition) => {
       const found = check(definition.bad);
@@ -143,11 +144,16 @@ describe("the register of diagnostics", () => {
     },
   );
 
+  test.each(Object.entries(notes))("%s is noted over its example", (name, { code, message, text, event }) => {
+    const noted = compile(text).run([JSON.parse(event)]).notes;
+    expect(noted.map((entry) => [entry.name, entry.code, entry.message])).toEqual([[name, code, message]]);
+  });
+
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, notes].flatMap((register) =>
+    const edges = [inputCodes, outputCodes, detectionCodes, notes, faultCodes].flatMap((register) =>
       Object.values(register),
     );
-    const numbers = [...definitions, ...edges].map(({ code }) => code).concat(Object.values(FAULT_CODES));
+    const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
   });
