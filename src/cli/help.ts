@@ -20,6 +20,7 @@ Examples:
   $ spillway run -e 'where process_name="reg.exe" | select process, dest_device_id' events.jsonl
   $ spillway check detections/
   $ spillway fields detection.yml
+  $ spillway help mvindex
 ${EXIT_CODES}`;
 
 export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that come of it.
@@ -55,4 +56,19 @@ export const FIELDS = `
 Examples:
   $ spillway fields detection.yml
   $ spillway fields --format json -e 'from source | where process.cmd_line != null'
+${EXIT_CODES}`;
+
+export const HELP_DESCRIPTION = `Explains a command, a function or any other name of the language, or the code of a diagnostic.
+
+A name with several meanings, such as \`replace\`, gives a page of each. \`functions\`, \`commands\`,
+\`aggregates\`, \`sources\`, \`sinks\`, \`unsupported\`, \`rules\` and \`diagnostics\` list what there is. Without
+a name it is the help of this program, and so it is with the name of one of its commands.`;
+
+export const HELP = `
+Examples:
+  $ spillway help mvindex
+  $ spillway help SPL3002 N3
+  $ spillway help functions
+  $ spillway help --list --format json
+  $ spillway help run
 ${EXIT_CODES}`;
