@@ -34,11 +34,15 @@ export function createReference(language: Language, registers: Registers): Refer
     ...[...registers.codes.flatMap(diagnosticPages), ...notePages(registers.notes)].sort(byName),
   ];
   const byText = index(drafts);
-  const pages = ordered(drafts).map((draft) => ({
-    ...draft,
-    support: support.of(draft.kind, [draft.name, ...draft.aliases]),
-    seeAlso: seeAlso(draft, drafts, byText),
-  }));
+  const pages = ordered(drafts).map((draft): Page => {
+    const { kind, name, aliases, category, summary } = draft;
+    return {
+      ...{ kind, name, aliases, category, summary },
+      ...draft,
+      support: support.of(kind, [name, ...aliases]),
+      seeAlso: seeAlso(draft, drafts, byText),
+    };
+  });
   const byPageText = index(pages);
   return {
     pages,
