@@ -36,6 +36,15 @@ export const conditionalAnomaly = defineCommand({
         { parent: "word", process: null, output: 2 / 7 },
       ],
     },
+    {
+      text: 'from source | conditional_anomaly conditional="user" target="host" | where output < 0.5 | fields user, host',
+      events: [
+        { user: "ann", host: "a" },
+        { user: "ann", host: "a" },
+        { user: "ann", host: "b" },
+      ],
+      rows: [{ user: "ann", host: "b" }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("option");

@@ -8,7 +8,7 @@ export const eventstats = defineCommand({
   category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds aggregates over all rows of its group to every row.",
-  usage: "eventstats <aggregate> [AS <field>], ... [BY <field>, ...]",
+  usage: "eventstats [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ...]",
   position: "middle",
   holdsRows: "always",
   options: [

@@ -6,7 +6,8 @@ export const into = defineCommand({
   category: "streams",
   syntax: { items: "expressions" },
   summary: "Ends a pipeline: its rows are the output of a sink.",
-  usage: "into <name> | into $<name> | into <name>()",
+  usage:
+    "into [mode=append|replace] <name>\ninto [mode=append|replace] $<name>\ninto [mode=append|replace] <name>()",
   options: [
     {
       name: "mode",

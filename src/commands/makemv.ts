@@ -17,6 +17,11 @@ export const makemv = defineCommand({
       events: [{ a: "x,y,,z" }, { a: "x" }, { a: 5 }, { b: 1 }],
       rows: [{ a: ["x", "y", "z"] }, { a: ["x"] }, { a: 5 }, { b: 1 }],
     },
+    {
+      text: "from source | makemv ip | mvexpand ip",
+      events: [{ ip: "10.0.0.1 10.0.0.2" }, { ip: null }],
+      rows: [{ ip: "10.0.0.1" }, { ip: "10.0.0.2" }, { ip: null }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

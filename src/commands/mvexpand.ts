@@ -26,6 +26,11 @@ export const mvexpand = defineCommand({
       events: [{ ip: ["a", "b", "c"], n: 1 }, { ip: "d" }, { n: 2 }],
       rows: [{ ip: "a", n: 1 }, { ip: "b", n: 1 }, { ip: "d" }, { n: 2, ip: null }],
     },
+    {
+      text: "from source | rex field=line max_match=0 /(?<n>[0-9]+)/ | mvexpand n | fields n",
+      events: [{ line: "7 and 12" }],
+      rows: [{ n: "7" }, { n: "12" }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

@@ -17,6 +17,14 @@ export const nomv = defineCommand({
       events: [{ a: ["x", 1, null] }, { a: "y" }, { b: 1 }],
       rows: [{ a: "x\n1" }, { a: "y" }, { b: 1 }],
     },
+    {
+      text: "from source | stats values(user) AS users BY host | nomv users",
+      events: [
+        { host: "a", user: "y" },
+        { host: "a", user: "x" },
+      ],
+      rows: [{ host: "a", users: "x\ny" }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

@@ -6,7 +6,8 @@ export const rare = defineCommand({
   category: "aggregation",
   syntax: { items: "names", lead: "count", clauses: ["by"] },
   summary: "Counts the values of fields, the rarest first.",
-  usage: "rare [<n>] <field>, ... [BY <field>, ...]",
+  usage:
+    "rare [<n>] [limit=<n>] [countfield=<field>] [percentfield=<field>] [showcount=<bool>] [showperc=<bool>] <field>, ... [BY <field>, ...]",
   position: "middle",
   holdsRows: "always",
   options: RANKING_OPTIONS,

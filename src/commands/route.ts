@@ -16,6 +16,11 @@ export const route = defineCommand({
       events: [{ kind: "info" }, { kind: "debug" }, {}],
       rows: [{ kind: "debug" }, { kind: "info" }, {}],
     },
+    {
+      text: 'from source | route user IS NULL, [ | eval reason="no user" | into rejected ] | into kept',
+      events: [{ user: "ann" }, { user: null }],
+      rows: [{ user: null, reason: "no user" }, { user: "ann" }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item", "subpipeline");

@@ -9,7 +9,8 @@ export const streamstats = defineCommand({
   category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds to every row the aggregates over the rows of its group so far.",
-  usage: "streamstats [window=<n>] [current=<bool>] <aggregate> [AS <field>], ... [BY <field>, ...]",
+  usage:
+    "streamstats [window=<n>] [current=<bool>] [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ...]",
   position: "middle",
   options: [
     {

@@ -16,6 +16,11 @@ export const table = defineCommand({
       events: [{ host: "a", user: "ann", port: 80 }, { host: "b" }],
       rows: [{ port: 80, host: "a" }, { host: "b" }],
     },
+    {
+      text: "from source | table 'proc*', missing",
+      events: [{ user: "ann", process: "reg.exe", proc_id: null }],
+      rows: [{ process: "reg.exe", proc_id: null }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

@@ -13,6 +13,11 @@ export const tail = defineCommand({
   notes: ["Default 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came."],
   examples: [
     { text: "from source | tail 2", events: [{ a: 1 }, { a: 2 }, { a: 3 }], rows: [{ a: 3 }, { a: 2 }] },
+    {
+      text: "from source | tail 3 | reverse",
+      events: [{ a: 1 }, { a: 2 }, { a: 3 }, { a: null }],
+      rows: [{ a: 2 }, { a: 3 }, { a: null }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

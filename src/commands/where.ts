@@ -15,6 +15,11 @@ export const where = defineCommand({
       events: [{ status: 404, host: "a" }, { status: 200, host: "a" }, { host: "a" }],
       rows: [{ status: 404, host: "a" }],
     },
+    {
+      text: "from source | where NOT port = 22",
+      events: [{ port: 80 }, { port: 22 }, { port: null }],
+      rows: [{ port: 80 }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

@@ -134,9 +134,9 @@ export const faultCodes: Readonly<Record<FaultName, FaultDefinition>> = {
   ),
   "missing-semicolon": error(
     "SPL1020",
-    "A statement begins before the one before it has ended.",
-    "$a = from source\n$b = from $a; from $b",
-    "$a = from source;\n$b = from $a; from $b",
+    "A statement begins on the line on which the one before it has not ended. On a line of its own it is only noted.",
+    "$a = from source $b = from $a; from $b",
+    "$a = from source; $b = from $a; from $b",
   ),
   "empty-stage": error(
     "SPL1021",
@@ -254,7 +254,7 @@ export const faultCodes: Readonly<Record<FaultName, FaultDefinition>> = {
   ),
   "ignored-annotation": note(
     "SPL1040",
-    "An annotation before a statement; it changes nothing here.",
+    "An annotation before a statement or a stage; it changes nothing here.",
     "@run_as_owner; $a = from source; from $a",
     "$a = from source; from $a",
   ),

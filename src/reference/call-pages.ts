@@ -99,10 +99,10 @@ function functionExample({ text, fields, result }: Example): PageExample {
   };
 }
 
-/** The accumulator itself is asked, so that the page cannot disagree with it. */
+/** The aggregate itself is asked, so that the page cannot disagree with it. */
 function ofNothing(spec: AggregateSpec): string {
-  const result = spec.start(spec.examples[0]?.arguments ?? []).result();
-  return `Of no values at all it is ${toJson(result)}.`;
+  const { result, start } = spec.start(spec.examples[0]?.arguments ?? []);
+  return `Of no values at all it is ${toJson(result(start()))}.`;
 }
 
 function aggregateExample(spec: AggregateSpec, example: AggregateExample): PageExample {

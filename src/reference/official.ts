@@ -8,6 +8,8 @@ export interface OfficialList {
   readonly title: string;
   readonly kind: Extract<PageKind, "function" | "aggregate" | "command">;
   readonly names: readonly string[];
+  /** Options of commands; the language itself answers which of them there are. */
+  readonly options?: Readonly<Record<string, string>>;
   /** What differs from Splunk, where something does. */
   readonly differs: Readonly<Record<string, string>>;
   /** Why there is none, and what to do instead. */
@@ -135,9 +137,28 @@ export const OFFICIAL: readonly OfficialList[] = [
       fillnull flatten from head if into iplocation join loadjob logs_to_metrics lookup makemv makeresults mstats mvcombine
       mvexpand nomv ocsf rename replace reverse rex route search select sort spath spl1 stats streamstats table tags thru
       timechart timewrap tstats typer union untable where`),
+    options: {
+      bin: "bins minspan span start end aligntime",
+      dedup: "keepempty consecutive",
+      eventstats: "allnum",
+      fillnull: "value",
+      head: "keeplast",
+      into: "mode",
+      join: "type max left right",
+      makemv: "delim tokenizer",
+      mvcombine: "delim",
+      mvexpand: "limit",
+      rex: "field max_match offset_field mode",
+      spath: "input output path",
+      stats: "allnum delim partitions",
+      streamstats: "current window",
+      thru: "mode",
+      timechart: `sep format partial cont fixedrange limit agg bins span minspan start end aligntime
+        usenull useother nullstr otherstr`,
+    },
     differs: {
-      bin: "No `aligntime`, no `minspan`, no spans such as `2log10`; bins of time are aligned to the epoch.",
-      eval: "`eval f = null` leaves the field, with the value null (V9). A field name cannot be computed: no `'${name}'`.",
+      bin: "No spans such as `2log10`.",
+      eval: "`eval f = null` leaves the field, with the value null (V9).",
       eventstats: `${ALLNUM} BY takes fields only, no \`span=\`.`,
       fields: "Keeps nothing that is not named, not even `_raw` and `_time`.",
       fillnull: "`value` may be of any type, and is the number 0 when left out; Splunk takes texts.",
@@ -145,11 +166,11 @@ export const OFFICIAL: readonly OfficialList[] = [
         "Keys keep their own order, which Splunk sorts. A list of maps stays as it is: use `expand` first.",
       from: "`source`, `main` and names that the caller binds, in place of Splunk's indexes and views.",
       into: MODE,
-      makemv: "No `tokenizer`. Gives a list.",
+      makemv: "Gives a list, as multivalue fields are lists.",
       mvcombine: "`delim` is accepted and changes nothing: the field becomes a list.",
       rex: `${PATTERN} The pattern is a literal or a text, never a call.`,
       search:
-        "Words are looked for in `_raw`, or where there is none in all texts of the row. `index=` and `earliest=` compare fields like any others. No `TERM()` and `CASE()`.",
+        "Words are looked for in `_raw`, or where there is none in all texts of the row. `index=` compares a field like any other. No `TERM()` and `CASE()`.",
       sort: "All rows, where Splunk gives 10000. Mixed values have one order: null, numbers, texts, others.",
       stats: `A null key is a group of its own, where Splunk drops the row. ${ALLNUM} So are \`delim\` and \`partitions\`.`,
       streamstats: "No `reset`.",

@@ -42,7 +42,7 @@ export function createSupport(language: Language): Support {
   };
 }
 
-export function wordsOf(
+function wordsOf(
   kind: OfficialList["kind"],
   language: Language,
 ): ReadonlyMap<string, { readonly name: string }> {
@@ -50,21 +50,30 @@ export function wordsOf(
   return kind === "aggregate" ? language.aggregates : language.commands;
 }
 
-function supportList(
-  { title, kind, names, differs, missing }: OfficialList,
-  language: Language,
-): SupportList {
+function supportList(official: OfficialList, language: Language): SupportList {
+  const { title, kind, names, differs, missing } = official;
   const known = wordsOf(kind, language);
   const entries = names.map((name): SupportEntry => {
     if (!known.has(name))
       return { name, status: "no", ...remark(missing[name] ?? insteadOf(name, kind, language)) };
-    return { name, status: differs[name] === undefined ? "yes" : "differs", ...remark(differs[name]) };
+    const said = [lackingOptions(name, official, language), differs[name]].filter(
+      (text) => text !== undefined,
+    );
+    return { name, status: said.length === 0 ? "yes" : "differs", ...remark(said.join(" ")) };
   });
   return { title, kind, entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-function remark(text: string | undefined): { readonly remark?: string } {
-  return text === undefined ? {} : { remark: text };
+function lackingOptions(name: string, { options }: OfficialList, language: Language): string | undefined {
+  const known = new Set((language.commands.get(name)?.options ?? []).map((option) => option.name));
+  const lacking = (options?.[name]?.split(/\s+/) ?? []).filter((option) => !known.has(option));
+  if (lacking.length === 0) return undefined;
+  const shown = lacking.map((option) => `\`${option}\``).join(", ");
+  return `No option${lacking.length > 1 ? "s" : ""} ${shown}.`;
+}
+
+function remark(text = ""): { readonly remark?: string } {
+  return text === "" ? {} : { remark: text };
 }
 
 function insteadOf(name: string, kind: OfficialList["kind"], language: Language): string | undefined {

@@ -1,4 +1,6 @@
 /** The reference is a reading of the declarations: nothing declared is missing, nothing in it is made up. */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { faultCodes } from "../../src/diagnostics/fault-codes.ts";
@@ -127,4 +129,24 @@ test("signatures show what may be left out and what repeats", () => {
   expect(usage("printf")).toEqual(["printf(format[, arguments...])"]);
   expect(usage("csv_to_object")).toEqual(["csv_to_object(value, keys[, infer_types[, delimiter]])"]);
   expect(usage("pi")).toEqual(["pi()"]);
+});
+
+test("it can be read without a parser, a runtime or a module of Node", () => {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const imports = readFileSync(file, "utf8").matchAll(
+      /^(?:import|export)\b(?! type)(?:[^";]*?\bfrom)?\s*"([^"]+)"/gm,
+    );
+    for (const [, target = ""] of imports) {
+      if (target.startsWith(".")) follow(resolve(dirname(file), target));
+      else packages.add(target);
+    }
+  };
+  follow(resolve(import.meta.dirname, "../../src/reference.ts"));
+  expect(seen.size).toBeGreaterThan(100);
+  expect([...packages].filter((name) => name === "chevrotain" || name.startsWith("node:"))).toEqual([]);
+  expect([...seen].filter((file) => /\/(?:runtime|analysis|plan)\//.test(file))).toEqual([]);
 });

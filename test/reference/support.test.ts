@@ -42,8 +42,8 @@ test("everything of ours is in an official list, or is named as ours alone", () 
         .filter((list) => list.kind === kind)
         .flatMap(({ entries }) => entries.map(({ name }) => name)),
     );
-    for (const spec of new Set(KNOWN[kind].values())) {
-      const names: readonly string[] = [spec.name, ...("aliases" in spec ? (spec.aliases ?? []) : [])];
+    for (const spec of new Set<{ name: string; aliases?: readonly string[] }>(KNOWN[kind].values())) {
+      const names: readonly string[] = [spec.name, ...(spec.aliases ?? [])];
       expect([spec.name, names.some((name) => listed.has(name))]).toEqual([
         spec.name,
         !support.extensions[kind].includes(spec.name),
