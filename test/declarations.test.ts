@@ -78,9 +78,9 @@ describe.each(AGGREGATES)("aggregate $name", (spec) => {
 });
 
 describe.each(COMMANDS)("command $name", (spec) => {
-  test.each(spec.examples)("$text", ({ text, events, rows }) => {
+  test.each(spec.examples)("$text", ({ text, events, rows, ...given }) => {
     for (const passes of SWITCHES) {
-      const result = runPipeline(text, events, { passes });
+      const result = runPipeline(text, events, { ...given, passes });
       expect(result).toEqual(rows);
       expect(result.map((row) => Object.keys(row))).toEqual(rows.map((row) => Object.keys(row)));
     }
@@ -89,8 +89,8 @@ describe.each(COMMANDS)("command $name", (spec) => {
   test("has two examples at least", () => expect(spec.examples.length).toBeGreaterThanOrEqual(2));
 
   test("holds rows back until the end of the input exactly as it says", () => {
-    const early = spec.examples.map(({ text, events }) => {
-      const session = compile(text).start();
+    const early = spec.examples.map(({ text, events, rows, ...given }) => {
+      const session = compile(text, given).start();
       return events.some((event) => session.push(event).length > 0);
     });
     const waiting = spec.examples.filter(({ rows, events }, index) => {
@@ -144,7 +144,9 @@ describe("the register of diagnostics", () => {
     },
   );
 
-  test.each(Object.entries(notes))("%s is noted over its example", (name, { code, message, text, event }) => {
+  test.each(Object.entries(notes))("%s is noted over its example", (name, { code, message, example }) => {
+    if (example === undefined) return;
+    const { text, event } = example;
     const noted = compile(text).run([JSON.parse(event)]).notes;
     expect(noted.map((entry) => [entry.name, entry.code, entry.message])).toEqual([[name, code, message]]);
   });

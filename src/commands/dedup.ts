@@ -26,7 +26,7 @@ export const dedup = defineCommand({
     },
   ],
   notes: [
-    "Default 1 row. A row in which one of the fields is null or missing is dropped, unless `keepempty`.",
+    "Without a number it keeps 1 row of each combination. A row in which one of the fields is null or missing is dropped, unless `keepempty`.",
     "Values compare by sameness (V11). With `consecutive`, a row that `keepempty` lets pass ends a run of duplicates.",
   ],
   examples: [

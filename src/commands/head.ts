@@ -20,7 +20,7 @@ export const head = defineCommand({
     },
   ],
   notes: [
-    "Default 10; with `while` and no number there is no other end than the condition.",
+    "Without a number it keeps 10; with `while` and no number there is no other end than the condition.",
     "`while` ends with the first row for which the condition is not true: false and null both end it.",
   ],
   examples: [

@@ -17,7 +17,9 @@ export const into = defineCommand({
     },
   ],
   position: "last",
-  notes: ["Any name will do. `write_null()` discards its rows. What a whole text outputs: R1."],
+  notes: [
+    "Any name will do. `write_null()` discards its rows. What a whole text outputs is a rule of its own (R1).",
+  ],
   examples: [
     { text: "from source | into kept", events: [{ a: 1 }], rows: [{ a: 1 }] },
     { text: "from source | into write_null()", events: [{ a: 1 }], rows: [] },

@@ -13,7 +13,7 @@ export const makeresults = defineCommand({
   usage: "makeresults [<n>]\nmakeresults count=<n>",
   position: "first",
   options: [{ name: "count", type: "integer", summary: "The number of rows, as SPL writes it." }],
-  notes: ["Default 1 row. `_time` is what `now()` gives, in the text's unit of time."],
+  notes: ["Without a number it gives 1 row. `_time` is what `now()` gives, in the text's unit of time."],
   examples: [
     {
       text: "makeresults 2 | eval a=_time=now() | fields a",

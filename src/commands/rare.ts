@@ -12,7 +12,7 @@ export const rare = defineCommand({
   holdsRows: "always",
   options: RANKING_OPTIONS,
   notes: [
-    "Default 10 values of each group; 0 for all. Values of the same count keep the order in which they first came.",
+    "Without a number it gives 10 values of each group, with 0 all. Values of the same count keep the order in which they first came.",
     "`percent` is the share of the group's rows that have all fields; rows in which one is null are not counted.",
   ],
   examples: [

@@ -12,7 +12,7 @@ export const rex = defineCommand({
   syntax: { items: "expressions", pattern: true },
   summary: "Makes fields of the named groups of a pattern, or edits a field with `mode=sed`.",
   usage:
-    'rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed "s/<pattern>/<replacement>/<flags>"',
+    'rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed "s/<pattern>/<replacement>/<flags>"\nrex [field=<field>] mode=sed "y/<characters>/<characters>/"',
   options: [
     { name: "field", type: "field", default: "`_raw`", summary: "The field to search." },
     {

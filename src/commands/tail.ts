@@ -10,7 +10,9 @@ export const tail = defineCommand({
   usage: "tail [<n>]",
   position: "middle",
   holdsRows: "always",
-  notes: ["Default 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came."],
+  notes: [
+    "Without a number it keeps 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came.",
+  ],
   examples: [
     { text: "from source | tail 2", events: [{ a: 1 }, { a: 2 }, { a: 3 }], rows: [{ a: 3 }, { a: 2 }] },
     {

@@ -3,6 +3,7 @@ import type { CommandExample, CommandSpec, OptionSpec } from "../language/comman
 import type { UnsupportedCommand } from "../language/language.ts";
 import type { PortExample, SinkSpec, SourceSpec } from "../language/source.ts";
 import { toJson } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
 import { argumentOf, signature } from "./call-pages.ts";
 import { EMPTY, type PageArgument, type PageDraft, type PageExample } from "./page.ts";
 
@@ -107,14 +108,9 @@ function rowsText(holds: CommandSpec["holdsRows"]): string {
 }
 
 function exampleOf(example: CommandExample | PortExample): PageExample {
-  const files = "files" in example ? Object.entries(example.files ?? {}) : [];
-  return {
-    language: "spl",
-    text: example.text,
-    given: [
-      ...(example.events ?? []).map(toJson),
-      ...files.map(([name, content]) => `${name}: ${JSON.stringify(content)}`),
-    ],
-    result: example.rows.map(toJson),
-  };
+  const { text, events = [], rows, ...others } = example;
+  const beside = Object.entries(others).flatMap(([kind, entries]) =>
+    Object.entries(entries ?? {}).map(([name, content]) => `${kind} ${name}: ${toJson(content as Value)}`),
+  );
+  return { language: "spl", text, given: [...events.map(toJson), ...beside], result: rows.map(toJson) };
 }

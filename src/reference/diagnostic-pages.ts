@@ -41,7 +41,7 @@ export function diagnosticPages({ language, definitions }: CodeRegister): PageDr
 }
 
 export function notePages(notes: Readonly<Record<string, NoteDefinition>>): PageDraft[] {
-  return Object.entries(notes).map(([name, { code, message, text, event }]) => ({
+  return Object.entries(notes).map(([name, { code, message, example }]) => ({
     ...EMPTY,
     ...staged(code),
     name: code,
@@ -51,7 +51,10 @@ export function notePages(notes: Readonly<Record<string, NoteDefinition>>): Page
       { label: "Severity", text: "Note." },
       { label: "Found", text: whenOf(code) },
     ],
-    examples: [{ title: "Is noted", language: "spl", text, given: [event] }],
+    examples:
+      example === undefined
+        ? []
+        : [{ title: "Is noted", language: "spl", text: example.text, given: [example.event] }],
   }));
 }
 

@@ -166,6 +166,7 @@ export const OFFICIAL: readonly OfficialList[] = [
         "Keys keep their own order, which Splunk sorts. A list of maps stays as it is: use `expand` first.",
       from: "`source`, `main` and names that the caller binds, in place of Splunk's indexes and views.",
       into: MODE,
+      join: "A null key matches a null one.",
       makemv: "Gives a list, as multivalue fields are lists.",
       mvcombine: "`delim` is accepted and changes nothing: the field becomes a list.",
       rex: `${PATTERN} The pattern is a literal or a text, never a call.`,
@@ -238,6 +239,7 @@ export const OFFICIAL: readonly OfficialList[] = [
       detect_sequential_outliers eval fields first_time_event from into key_by lookup merge_events mvexpand
       rename rex select stats to_splunk_json union where`),
     differs: {
+      apply_model: "Models are files that the caller gives; a path of `s3://` is one below their folder.",
       adaptive_threshold:
         "Scores exactly, against all earlier values in the window; DSP keeps a sketch with an error of 0.01.",
       branch: "As SPL2 writes it, with bracketed pipelines.",
