@@ -2,7 +2,7 @@
 import type { CommandExample, CommandSpec, OptionSpec } from "../language/command.ts";
 import type { UnsupportedCommand } from "../language/language.ts";
 import type { PortExample, SinkSpec, SourceSpec } from "../language/source.ts";
-import { toJson } from "../values/text.ts";
+import { text as textOf, toJson } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import { argumentOf, signature } from "./call-pages.ts";
 import { EMPTY, type PageArgument, type PageDraft, type PageExample } from "./page.ts";
@@ -109,8 +109,14 @@ function rowsText(holds: CommandSpec["holdsRows"]): string {
 
 function exampleOf(example: CommandExample | PortExample): PageExample {
   const { text, events = [], rows, ...others } = example;
-  const beside = Object.entries(others).flatMap(([kind, entries]) =>
-    Object.entries(entries ?? {}).map(([name, content]) => `${kind} ${name}: ${toJson(content as Value)}`),
+  const beside = Object.values(others).flatMap((entries) =>
+    Object.entries(entries ?? {}).map(([name, content]) => ({ name, content: textOf(content as Value) })),
   );
-  return { language: "spl", text, given: [...events.map(toJson), ...beside], result: rows.map(toJson) };
+  return {
+    language: "spl",
+    text,
+    given: events.map(toJson),
+    ...(beside.length === 0 ? {} : { beside }),
+    result: rows.map(toJson),
+  };
 }

@@ -88,10 +88,13 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), `|${header.map(() => " --- |").join("")}`, ...rows.map(line)].join("\n");
 }
 
-function example({ title, language, text, given, result }: PageExample): string {
+function example({ title, language, text, given, beside = [], result }: PageExample): string {
   const blocks = [fence(language, text.split("\n"))];
   if (title !== undefined) blocks.unshift(`${title}:`);
   if (given.length > 0) blocks.push("over", fence("json", given));
+  for (const { name, content } of beside) {
+    blocks.push(`with ${code(name)}`, fence("text", content.trimEnd().split("\n")));
+  }
   if (result?.length === 0) blocks.push("gives no rows.");
   else if (result !== undefined) blocks.push("gives", fence("json", result));
   return blocks.join("\n\n");

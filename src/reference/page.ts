@@ -69,8 +69,10 @@ export interface PageExample {
   readonly title?: string;
   readonly language: "spl" | "json" | "yaml";
   readonly text: string;
-  /** What goes in, JSON or the content of a file, one entry a line. */
+  /** What goes in, JSON, one entry a line. */
   readonly given: readonly string[];
+  /** What the text reads beside that: contents of files and tables. */
+  readonly beside?: readonly { readonly name: string; readonly content: string }[];
   /** What comes out, JSON, one entry a line; absent where nothing runs. */
   readonly result?: readonly string[];
 }

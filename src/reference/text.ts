@@ -121,13 +121,22 @@ class Layout {
     return [`${INDENT}${shown}${" ".repeat(column - length)}${first.trimStart()}`, ...rest];
   }
 
-  example({ title, language, text, given, result }: PageExample): string[] {
+  example({ title, language, text, given, beside = [], result }: PageExample): string[] {
     const deep = `${INDENT}${INDENT}`;
     const lines = title === undefined ? [] : [`${INDENT}${title}:`];
     for (const line of text.split("\n")) {
       lines.push(...(language === "spl" ? this.split(line, INDENT, deep) : [`${INDENT}${line}`]));
     }
     for (const row of given) lines.push(...this.wrap(`over  ${row}`, deep, `${deep}      `));
+    for (const { name, content } of beside) {
+      lines.push(
+        `${deep}with ${name}`,
+        ...content
+          .trimEnd()
+          .split("\n")
+          .map((line) => `${deep}      ${line.trimEnd()}`),
+      );
+    }
     for (const row of result ?? []) lines.push(...this.wrap(`gives ${row}`, deep, `${deep}      `));
     if (result?.length === 0) lines.push(`${deep}gives no rows`);
     return lines;
