@@ -17,7 +17,10 @@ export interface Reference {
   /** By kind and category, each category in the order of names. */
   readonly pages: readonly Page[];
   readonly support: Support;
-  /** Every page of a name, an alias, a code or a rule; of several, commands come first. */
+  /**
+   * Every page of a name, an alias, a code or a rule; of several, commands come first. A word that is none of these and
+   * stands in the title of a topic, such as `windows`, gives its rules.
+   */
   find(name: string): readonly Page[];
 }
 
@@ -47,8 +50,16 @@ export function createReference(language: Language, registers: Registers): Refer
   return {
     pages,
     support,
-    find: (name) => byPageText.get(name) ?? byPageText.get(name.toUpperCase()) ?? [],
+    find: (name) =>
+      byPageText.get(name) ??
+      byPageText.get(name.toUpperCase()) ??
+      pages.filter(({ kind, category }) => kind === "rule" && isTopic(name, category)),
   };
+}
+
+/** Shorter words of a title are its `and` and `a`. */
+function isTopic(word: string, title: string): boolean {
+  return word.length > 3 && title.split(" ").includes(word);
 }
 
 /** Entries under other names stand for the same declaration. */

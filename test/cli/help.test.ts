@@ -42,6 +42,13 @@ describe("spillway help", () => {
     );
   });
 
+  test("explains a topic by its rules, where the word is no name of anything", async () => {
+    const { out } = await spillway(["help", "windows"]);
+    const titles = out.split(/^-{10,}$/m).map((part) => part.trim().split("  ")[0]);
+    expect(titles).toEqual(["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8"]);
+    expect((await spillway(["help", "null"])).out).toMatch(/^null {2}Function/);
+  });
+
   test("says of a command that is not supported what to do instead", async () => {
     const { code, out } = await spillway(["help", "tstats"]);
     expect(code).toBe(0);
