@@ -203,7 +203,11 @@ class Compiled implements CompiledPipeline {
       began: clock(),
       unit: plan.unit,
       note: notes.note,
-      pattern: patterns.dynamic,
+      pattern: (source) => {
+        const pattern = patterns.dynamic(source);
+        if (pattern === null) notes.note("pattern-invalid", source);
+        return pattern;
+      },
     };
     const identity = identityOf(findings);
     const deliver = (output: number, row: ValueMap) => {

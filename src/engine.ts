@@ -1,20 +1,16 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
-import { AGGREGATES } from "./aggregates/index.ts";
 import { createDefinitions, createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
 import { createTables } from "./analysis/tables.ts";
 import { unitOf } from "./analysis/unit.ts";
-import { COMMANDS } from "./commands/index.ts";
-import { UNSUPPORTED } from "./commands/unsupported.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
-import { FUNCTIONS } from "./functions/index.ts";
 import type { RunContext } from "./language/function.ts";
-import { createLanguage, type Language, type Vocabulary } from "./language/language.ts";
+import type { Language } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
@@ -22,19 +18,7 @@ import { createPatterns } from "./patterns/port.ts";
 import { optimise } from "./plan/optimise.ts";
 import { Linker } from "./runtime/link.ts";
 import { createNotes } from "./runtime/notes.ts";
-import { SINKS } from "./sinks/index.ts";
-import { SOURCES } from "./sources/index.ts";
-
-export const VOCABULARY: Vocabulary = {
-  functions: FUNCTIONS,
-  aggregates: AGGREGATES,
-  commands: COMMANDS,
-  sources: SOURCES,
-  sinks: SINKS,
-  unsupported: UNSUPPORTED,
-};
-
-export const LANGUAGE: Language = createLanguage(VOCABULARY);
+import { LANGUAGE } from "./vocabulary.ts";
 
 export interface Parsed {
   readonly module: Module;

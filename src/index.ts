@@ -6,12 +6,13 @@
 import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { checkText, LANGUAGE, type Parsed, parseModule } from "./engine.ts";
+import { checkText, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { PASSES } from "./plan/optimise.ts";
 import type { Event, Row } from "./runtime/result.ts";
+import { LANGUAGE } from "./vocabulary.ts";
 
 export type {
   Argument,

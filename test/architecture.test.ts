@@ -28,7 +28,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   inputs: ["values", "language", "diagnostics", "grammar"],
   outputs: ["values", "language", "diagnostics"],
   detections: ["base", "values", "language", "diagnostics", "grammar"],
+  reference: ["grammar", "language", "values", "diagnostics"],
   library: [
+    "reference",
+    "inputs",
+    "outputs",
     "grammar",
     "base",
     "aggregates",

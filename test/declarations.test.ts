@@ -5,12 +5,14 @@ import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED } from "../src/commands/unsupported.ts";
 import { detectionCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
-import { FAULT_CODES } from "../src/diagnostics/faults.ts";
-import { notes } from "../src/diagnostics/notes.ts";
+import { faultCodes } from "../src/diagnostics/fault-codes.ts";
+import { type NoteDefinition, notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
-import { check, compile, runPipeline } from "../src/index.ts";
+import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
+import { SINKS } from "../src/sinks/index.ts";
+import { SOURCES } from "../src/sources/index.ts";
 import { throughJson } from "./commands/drive.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
@@ -99,7 +101,20 @@ describe.each(COMMANDS)("command $name", (spec) => {
     }
   });
 
-  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+  test("has two examples at least", () => expect(spec.examples.length).toBeGreaterThanOrEqual(2));
+
+  test("holds rows back until the end of the input exactly as it says", () => {
+    const early = spec.examples.map(({ text, events, options }) => {
+      const session = compile(text, options).start();
+      return events.some((event) => session.push(event).length > 0);
+    });
+    const waiting = spec.examples.filter(({ rows, events }, index) => {
+      return rows.length > 0 && events.length > 0 && early[index] === false;
+    });
+    if (spec.holdsRows === "always") expect(early).not.toContain(true);
+    if (spec.holdsRows === undefined && spec.position !== "first") expect(early).toContain(true);
+    if (spec.holdsRows === "by-form") expect(waiting).not.toEqual([]);
+  });
 });
 
 test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ name }) => {
@@ -108,10 +123,33 @@ test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ nam
   expect(found[0]?.help).toBeTruthy();
 });
 
+describe.each([...SOURCES, ...SINKS])("port $name", (spec) => {
+  test.each(spec.examples)("$text", ({ text, events = [], files = {}, rows }) => {
+    const port: FilePort = {
+      read: (path) => {
+        const content = Object.hasOwn(files, path) ? files[path] : undefined;
+        if (content === undefined) throw new FileRefused(path);
+        return new TextEncoder().encode(content);
+      },
+    };
+    for (const passes of SWITCHES) expect(runPipeline(text, events, { passes, files: port })).toEqual(rows);
+  });
+
+  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+});
+
+test.each([
+  ...[...FUNCTIONS, ...AGGREGATES, ...SOURCES, ...SINKS].map((spec) => ({ ...spec, given: spec.parameters })),
+  ...COMMANDS.map((spec) => ({ ...spec, given: spec.options ?? [] })),
+])("$name says a default in its place, not in a summary", ({ given }) => {
+  for (const { summary } of given) expect(summary).not.toMatch(/\bdefault\b/i);
+});
+
 describe("the register of diagnostics", () => {
   const definitions = Object.values(codes);
+  const faults = Object.entries(faultCodes).map(([name, definition]) => ({ name, ...definition }));
 
-  test.each(definitions.filter(({ bad }) => bad !== ""))(
+  test.each([...faults, ...definitions].filter(({ bad }) => bad !== ""))(
     "$code $name: its bad example has it, its good one is sound",
     (definition) => {
       const found = check(definition.bad);
@@ -121,11 +159,20 @@ describe("the register of diagnostics", () => {
     },
   );
 
+  const noted = Object.entries<NoteDefinition>(notes).flatMap(([name, { code, message, example }]) =>
+    example === undefined ? [] : [{ name, code, message, ...example }],
+  );
+
+  test.each(noted)("$name is noted over its example", ({ name, code, message, text, event }) => {
+    const found = compile(text).run([JSON.parse(event)]).notes;
+    expect(found.map((entry) => [entry.name, entry.code, entry.message])).toEqual([[name, code, message]]);
+  });
+
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, notes].flatMap((register) =>
+    const edges = [inputCodes, outputCodes, detectionCodes, notes, faultCodes].flatMap((register) =>
       Object.values(register),
     );
-    const numbers = [...definitions, ...edges].map(({ code }) => code).concat(Object.values(FAULT_CODES));
+    const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
   });

@@ -18,10 +18,34 @@ function elsewhere(file: string, content: string): string {
   return folder;
 }
 
+/** A built file and those that it shares with others. */
+function withChunks(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = readFileSync(join(ROOT, "dist", file), "utf8");
+  const chunks = [...text.matchAll(/(?:from|import)\s*"\.\/(chunk-[^"]+)"/g)].map((match) => match[1] ?? "");
+  return [text, ...chunks.flatMap((chunk) => withChunks(chunk, seen))];
+}
+
 describe.skipIf(!BUILT)("the built package", () => {
   test("is imported as an ES module", () => {
     const folder = elsewhere("use.mjs", `import { runPipeline } from "spillway"; ${PROGRAM}`);
     expect(execFileSync("node", ["use.mjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
+  });
+
+  test("has the language as data in an entry of its own, in both forms", () => {
+    const program = `console.log(describe("nullif")[0].usage[0], support.lists.length > 0);`;
+    const module = elsewhere("use.mjs", `import { describe, support } from "spillway/reference"; ${program}`);
+    const script = elsewhere(
+      "use.cjs",
+      `const { describe, support } = require("spillway/reference"); ${program}`,
+    );
+    for (const [folder, file] of [
+      [module, "use.mjs"],
+      [script, "use.cjs"],
+    ] as const) {
+      expect(execFileSync("node", [file], { cwd: folder, encoding: "utf8" })).toBe("nullif(a, b) true\n");
+    }
   });
 
   test("is required as CommonJS", () => {
@@ -76,6 +100,8 @@ describe.skipIf(!BUILT)("the built package", () => {
   test("brings types that a strict compiler accepts, in both forms", () => {
     const source = `import { compile, type Diagnostic, type ModelPort, type Row, check } from "spillway";
       import { onnxModels } from "spillway/onnx";
+      import { describe, type Page } from "spillway/reference";
+      export const pages: readonly Page[] = describe("stats");
       const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
       const found: readonly Diagnostic[] = check("from source");
       const models: ModelPort = onnxModels({ folder: "." });
@@ -102,11 +128,12 @@ describe.skipIf(!BUILT)("the built package", () => {
   });
 
   test("names no module of Node in its library, so that a browser can load it", () => {
-    for (const file of ["index.js", "index.cjs"]) {
-      const text = readFileSync(join(ROOT, "dist", file), "utf8");
-      expect(text).not.toMatch(
-        /(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/,
-      );
+    for (const file of ["index.js", "index.cjs", "reference.js", "reference.cjs"]) {
+      for (const text of withChunks(file)) {
+        expect(text).not.toMatch(
+          /(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/,
+        );
+      }
     }
   });
 });

@@ -7,6 +7,7 @@ import { isNumeric } from "../values/value.ts";
 export const avg = defineAggregate({
   name: "avg",
   aliases: ["mean", "average"],
+  category: "statistics",
   summary: "The mean of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const earliest = defineAggregate({
   name: "earliest",
+  category: "times",
   summary: "The value with the earliest time.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

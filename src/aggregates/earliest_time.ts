@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const earliestTime = defineAggregate({
   name: "earliest_time",
+  category: "times",
   summary: "The earliest time of a value.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

@@ -3,6 +3,7 @@ import { defineAggregate } from "../language/aggregate.ts";
 
 export const estdcError = defineAggregate({
   name: "estdc_error",
+  category: "counts",
   summary: "The error of `estdc`, which is none: it counts exactly.",
   parameters: [{ name: "value", type: "any", summary: "Any values." }],
   result: "number",

@@ -8,6 +8,7 @@ import {
 
 export const exactperc = defineAggregate({
   name: "exactperc",
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

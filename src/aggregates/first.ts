@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const first = defineAggregate({
   name: "first",
+  category: "values",
   summary: "The value that came first.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

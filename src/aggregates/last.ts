@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const last = defineAggregate({
   name: "last",
+  category: "values",
   summary: "The value that came last.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const latest = defineAggregate({
   name: "latest",
+  category: "times",
   summary: "The value with the latest time.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const latestTime = defineAggregate({
   name: "latest_time",
+  category: "times",
   summary: "The latest time of a value.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

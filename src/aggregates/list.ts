@@ -4,6 +4,7 @@ import type { Value } from "../values/value.ts";
 
 export const list = defineAggregate({
   name: "list",
+  category: "values",
   summary: "All values in order of arrival.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are left out." }],
   result: "list",

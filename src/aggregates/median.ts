@@ -3,6 +3,7 @@ import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const median = defineAggregate({
   name: "median",
+  category: "statistics",
   summary: "The middle number; of an even count, the mean of the middle two.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

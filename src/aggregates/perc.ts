@@ -9,6 +9,7 @@ import {
 export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

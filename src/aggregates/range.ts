@@ -6,6 +6,7 @@ import { isNumeric } from "../values/value.ts";
 
 export const range = defineAggregate({
   name: "range",
+  category: "statistics",
   summary: "The largest number less the smallest.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

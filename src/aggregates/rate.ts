@@ -7,6 +7,7 @@ import { isNumeric } from "../values/value.ts";
 
 export const rate = defineAggregate({
   name: "rate",
+  category: "times",
   summary: "How much a counter grew per unit of time, from its earliest to its latest value.",
   parameters: [{ name: "value", type: "number", summary: "A counter that only grows." }],
   result: "number",

@@ -3,6 +3,7 @@ import { total } from "../language/total.ts";
 
 export const sum = defineAggregate({
   name: "sum",
+  category: "statistics",
   summary: "The sum of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

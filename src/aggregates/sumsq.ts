@@ -4,6 +4,7 @@ import { multiply } from "../values/arithmetic.ts";
 
 export const sumsq = defineAggregate({
   name: "sumsq",
+  category: "statistics",
   summary: "The sum of the squares of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

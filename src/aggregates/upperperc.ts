@@ -3,6 +3,7 @@ import { PERCENTILE_PARAMETERS, percentFault, sortedNumbers } from "../language/
 
 export const upperperc = defineAggregate({
   name: "upperperc",
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, the upper neighbour.",
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

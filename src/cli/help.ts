@@ -20,6 +20,7 @@ Examples:
   $ spillway run -e 'where process_name="reg.exe" | select process, dest_device_id' events.jsonl
   $ spillway check detections/
   $ spillway fields detection.yml
+  $ spillway help mvindex
 ${EXIT_CODES}`;
 
 export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that come of it.
@@ -67,4 +68,20 @@ export const FIELDS = `
 Examples:
   $ spillway fields detection.yml
   $ spillway fields --format json -e 'from source | where process.cmd_line != null'
+${EXIT_CODES}`;
+
+export const HELP_DESCRIPTION = `Explains a command, a function or any other name of the language, or the code of a diagnostic.
+
+A name with several meanings, such as \`flatten\`, gives a page of each. \`functions\`, \`commands\`,
+\`aggregates\`, \`sources\`, \`sinks\`, \`unsupported\`, \`rules\` and \`diagnostics\` list what there is; a topic
+such as \`windows\` or \`patterns\` gives its rules. Without a name, or with the name of one of this
+program's own commands, it shows their help.`;
+
+export const HELP = `
+Examples:
+  $ spillway help mvindex
+  $ spillway help SPL3002 N3
+  $ spillway help functions
+  $ spillway help --list --format json
+  $ spillway help run
 ${EXIT_CODES}`;

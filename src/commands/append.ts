@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const append = defineCommand({
   name: "append",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Appends the rows of a pipeline of its own.",
   usage: "append [ | from <source> | <stages> ]\nappend <stream>",

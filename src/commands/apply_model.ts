@@ -12,6 +12,7 @@ const weighted: ModelPort = {
 
 export const applyModel = defineCommand({
   name: "apply_model",
+  category: "learning",
   syntax: { items: "expressions" },
   summary: "Runs a trained model on the list of numbers in `ml_in` and writes its answer to `ml_out`.",
   usage: 'apply_model path="<file>" [name="<text>"] [connection_id="<text>"]',

@@ -11,12 +11,14 @@ import { isNumeric } from "../values/value.ts";
 
 export const bin = defineCommand({
   name: "bin",
+  category: "fields",
   syntax: { items: "expressions" },
   summary: "Replaces numbers by the lower bound of their bin.",
   usage: `bin span=<length> [aligntime=<time>] <field> [AS <field>]
 bin [bins=<n>] [minspan=<length>] [aligntime=<time>] [start=<number>] [end=<number>] <field> [AS <field>]
 bin span=[<coefficient>]log[<base>] <field> [AS <field>]`,
   position: "middle",
+  holdsRows: "by-form",
   options: [
     {
       name: "span",

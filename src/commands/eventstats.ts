@@ -5,10 +5,12 @@ import { groupTotals } from "../state/group-totals.ts";
 
 export const eventstats = defineCommand({
   name: "eventstats",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds aggregates over all rows of its group to every row.",
-  usage: "eventstats <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]",
+  usage: "eventstats [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]",
   position: "middle",
+  holdsRows: "always",
   options: [
     {
       name: "allnum",

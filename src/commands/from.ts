@@ -5,6 +5,7 @@ import { QUERY_CLAUSES, readQuery } from "../state/query-clauses.ts";
 
 export const from = defineCommand({
   name: "from",
+  category: "streams",
   syntax: { items: "expressions", lead: "item", clauses: ["select", "select distinct", ...QUERY_CLAUSES] },
   summary: "Starts a pipeline with the rows of a stream, a source or a list of objects.",
   usage: `from <source> [AS <name>]

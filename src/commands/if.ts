@@ -5,6 +5,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const if_ = defineCommand({
   name: "if",
+  category: "streams",
   syntax: { items: "predicate", clauses: ["elseif", "else"] },
   summary: "Each row takes the path of the first condition that is true, and comes back.",
   usage: "if (<condition>) [ <stages> ] elseif (<condition>) [ <stages> ] else [ <stages> ]",

@@ -6,6 +6,7 @@ import { type JoinKey, joinKeys, join as planJoin } from "../state/join.ts";
 
 export const join = defineCommand({
   name: "join",
+  category: "streams",
   syntax: { items: "expressions", tail: "item", clauses: ["where", "on"] },
   summary: "Puts the fields of another stream's rows into rows that have the same keys.",
   usage:
@@ -22,6 +23,7 @@ export const join = defineCommand({
     { name: "right", type: "field", summary: "What the condition calls rows of the other stream." },
   ],
   position: "middle",
+  holdsRows: "by-form",
   notes: [
     "A field that both rows have gets the other stream's value; rename it before where both are wanted. The aliases name fields in the condition only.",
     'Keys compare by sameness (V11): 1 and "1" differ, and null, or a missing field, is the same as null.',

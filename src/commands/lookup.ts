@@ -10,6 +10,7 @@ import type { Value, ValueMap } from "../values/value.ts";
 
 export const lookup = defineCommand({
   name: "lookup",
+  category: "fields",
   syntax: { items: "expressions", lead: "item", clauses: ["output", "outputnew"] },
   summary: "Adds columns of a lookup table to rows that match it.",
   usage: "lookup <table> <column> [AS <field>], ... [OUTPUT|OUTPUTNEW <column> [AS <field>], ...]",

@@ -9,12 +9,13 @@ type Split = (text: string) => string[] | null;
 
 export const makemv = defineCommand({
   name: "makemv",
+  category: "lists",
   syntax: { items: "names", pattern: true },
   summary: "Splits a text into the values of a multivalue field.",
   usage: 'makemv [delim="<text>"] <field>\nmakemv tokenizer="<pattern>" <field>',
   position: "middle",
   options: [
-    { name: "delim", type: "string", summary: "What stands between values; default a blank." },
+    { name: "delim", type: "string", default: "a blank", summary: "What stands between values." },
     {
       name: "tokenizer",
       type: "expression",
@@ -35,6 +36,11 @@ export const makemv = defineCommand({
       text: 'from source | makemv tokenizer="([^,]+),?" senders',
       events: [{ senders: "ann@a.org,bob@b.org" }, { senders: "," }, { senders: null }],
       rows: [{ senders: ["ann@a.org", "bob@b.org"] }, { senders: "," }, { senders: null }],
+    },
+    {
+      text: "from source | makemv ip | mvexpand ip",
+      events: [{ ip: "10.0.0.1 10.0.0.2" }, { ip: null }],
+      rows: [{ ip: "10.0.0.1" }, { ip: "10.0.0.2" }, { ip: null }],
     },
   ],
   plan: (stage, builder) => {

@@ -12,11 +12,13 @@ interface Pair {
 
 export const rename = defineCommand({
   name: "rename",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Gives fields other names, all at once.",
   usage: "rename <field> AS <name>, ...",
   position: "middle",
   notes: [
+    "A field stands in one pair only, so that the order of the pairs cannot matter.",
     "A missing source changes nothing; a field that had the new name is replaced.",
     "Wildcards stand in quotes on both sides: `rename 'old_*' AS 'new_*'`.",
   ],

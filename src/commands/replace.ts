@@ -9,6 +9,7 @@ import type { Value } from "../values/value.ts";
 
 export const replace = defineCommand({
   name: "replace",
+  category: "fields",
   syntax: { items: "expressions", clauses: ["with", "in"] },
   summary: "Puts other values in the place of values that match as a whole.",
   usage:

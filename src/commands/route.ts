@@ -5,6 +5,7 @@ import { branchOff } from "../state/ways.ts";
 
 export const route = defineCommand({
   name: "route",
+  category: "streams",
   syntax: { items: "predicate" },
   summary: "Rows that match a condition leave through a branch; the others go on.",
   usage: "route <condition>, [ | <stages> | into <sink> ]",
@@ -15,6 +16,11 @@ export const route = defineCommand({
       text: 'from source | route kind="debug", [ | into dropped ] | into kept',
       events: [{ kind: "info" }, { kind: "debug" }, {}],
       rows: [{ kind: "debug" }, { kind: "info" }, {}],
+    },
+    {
+      text: 'from source | route user IS NULL, [ | eval reason="no user" | into rejected ] | into kept',
+      events: [{ user: "ann" }, { user: null }],
+      rows: [{ user: null, reason: "no user" }, { user: "ann" }],
     },
   ],
   plan: (stage, builder) => {

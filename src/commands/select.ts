@@ -6,6 +6,7 @@ import { QUERY_CLAUSES, type Query, readQuery } from "../state/query-clauses.ts"
 
 export const select = defineCommand({
   name: "select",
+  category: "fields",
   syntax: { items: "predicate", clauses: ["distinct", "from", ...QUERY_CLAUSES] },
   summary: "Keeps only the listed expressions, under their names.",
   usage: `select [DISTINCT] <expression> [AS <field>], ...

@@ -8,10 +8,12 @@ import { planSorted, type SortKey } from "../state/sorted-rows.ts";
 
 export const sort = defineCommand({
   name: "sort",
+  category: "rows",
   syntax: { items: "names", lead: "count" },
   summary: "Sorts the rows.",
   usage: "sort [<n>] [+|-]<field> | auto(<field>) | num(<field>) | str(<field>) | ip(<field>), ...",
   position: "middle",
+  holdsRows: "always",
   notes: [
     "The order is total: null, then numbers, texts by code point, all others. `-` turns it round. Rows that are alike keep their order.",
     "`num` reads texts as numbers where they are, `str` compares the texts of all values, `ip` compares addresses; what does not read so keeps its place in the total order.",

@@ -7,6 +7,7 @@ import { fieldsOf, valueAt } from "../values/spath.ts";
 
 export const spath = defineCommand({
   name: "spath",
+  category: "fields",
   syntax: { items: "expressions" },
   summary: "Makes fields of JSON or XML that a field holds.",
   usage:

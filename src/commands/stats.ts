@@ -4,10 +4,13 @@ import { planGroups, readAggregates } from "../state/grouping.ts";
 
 export const stats = defineCommand({
   name: "stats",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Aggregates rows, by groups and by windows of event time.",
-  usage: "stats <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>[, <slide>[, <grace>]])]",
+  usage:
+    'stats [allnum=<bool>] [delim="<text>"] [partitions=<n>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>[, <slide>[, <grace>]])]',
   position: "middle",
+  holdsRows: "by-form",
   options: [
     {
       name: "allnum",
@@ -19,6 +22,7 @@ export const stats = defineCommand({
   ],
   notes: [
     "Rows have the BY fields, the aggregates and `window_start` and `window_end`, and nothing else (W5).",
+    "`span` makes windows (W2), and `BY time span=5m` too, whose start then has the name of its field. Without it the whole input is one window, and rows wait for its end.",
     "A null key is a group of its own. An event whose time is no number is in no window, and is counted.",
     "Over a finite input every event counts in whatever order; over an endless one windows close by event time (W3, W4).",
   ],

@@ -11,6 +11,7 @@ import { type Resets, runningTotals } from "../state/running-totals.ts";
 
 export const streamstats = defineCommand({
   name: "streamstats",
+  category: "aggregation",
   syntax: {
     items: "expressions",
     clauses: ["by", "reset before", "reset after", "reset onchange", "before", "after", "onchange"],
@@ -18,13 +19,18 @@ export const streamstats = defineCommand({
     tail: "item",
   },
   summary: "Adds to every row the aggregates over the rows of its group so far.",
-  usage: `streamstats [window=<n>] [current=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]
+  usage: `streamstats [window=<n>] [current=<bool>] [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]
 streamstats <aggregate>, ... [BY <field>, ...] reset [before <condition>] [after <condition>] [onchange]`,
   position: "middle",
   optionClauses: ["by", "reset before", "reset after", "reset onchange", "before", "after", "onchange"],
   options: [
-    { name: "window", type: "integer", summary: "How many rows of the group count; default 0, all of them." },
-    { name: "current", type: "boolean", summary: "Whether the row itself counts; default true." },
+    {
+      name: "window",
+      type: "integer",
+      default: "0",
+      summary: "How many rows of the group count; 0 for all.",
+    },
+    { name: "current", type: "boolean", default: "true", summary: "Whether the row itself counts." },
     { name: "reset_before", type: "expression", summary: "Classic spelling of `reset before`." },
     { name: "reset_after", type: "expression", summary: "Classic spelling of `reset after`." },
     { name: "reset_on_change", type: "boolean", summary: "Classic spelling of `reset onchange`." },

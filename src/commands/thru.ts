@@ -4,9 +4,10 @@ import { branchOff } from "../state/ways.ts";
 
 export const thru = defineCommand({
   name: "thru",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Sends a copy of every row aside; the rows go on unchanged.",
-  usage: "thru [ | <stages> | into <sink> ]\nthru <sink>",
+  usage: "thru [ | <stages> | into <sink> ]\nthru [mode=append|replace] <sink>",
   options: [
     {
       name: "mode",
@@ -16,6 +17,7 @@ export const thru = defineCommand({
     },
   ],
   position: "middle",
+  notes: ["What the bracketed pipeline does to its copy does not touch the rows that go on."],
   examples: [
     {
       text: "from source | thru [ | where x=2 | select x AS aside | into aside ] | into main_sink",

@@ -14,12 +14,14 @@ import { isNumeric, type Value } from "../values/value.ts";
 
 export const timechart = defineCommand({
   name: "timechart",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   optionClauses: ["by"],
   summary: "Aggregates rows by bins of `_time`, with a column for each value of a field.",
   usage: `timechart [span=<length>] [cont=<bool>] <aggregate> [AS <field>], ...
 timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<bool>] [usenull=<bool>]`,
   position: "middle",
+  holdsRows: "always",
   options: [
     { name: "span", type: "any", summary: "How long a bin is: a length of time such as 5m, or a number." },
     ...BIN_OPTIONS,

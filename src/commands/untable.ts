@@ -6,6 +6,7 @@ import type { ValueMap } from "../values/value.ts";
 
 export const untable = defineCommand({
   name: "untable",
+  category: "rows",
   syntax: { items: "names" },
   summary: "Makes one row of every other field of a row: what names the row, the field's name, its value.",
   usage: "untable <row-field>, <name-field>, <value-field>",

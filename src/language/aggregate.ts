@@ -13,10 +13,14 @@ export interface AggregateExample {
   readonly result: Value;
 }
 
+/** What an aggregate is for; readers find it among others like it. */
+export type AggregateCategory = "counts" | "statistics" | "values" | "times";
+
 export interface AggregateSpec {
   /** As SPL spells it. */
   readonly name: string;
   readonly aliases?: readonly string[];
+  readonly category: AggregateCategory;
   readonly summary: string;
   /** The first one is evaluated for each row; the others are constants. */
   readonly parameters: readonly ParameterSpec[];

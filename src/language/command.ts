@@ -34,6 +34,8 @@ export interface OptionSpec {
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;
+  /** What it is when left out, as a reader sees it: `10`, `UTC`. */
+  readonly default?: string;
   /** Accepted values, where they are few. */
   readonly values?: readonly string[];
 }
@@ -47,9 +49,13 @@ export interface CommandExample {
   readonly options?: CompileOptions;
 }
 
+/** What a command is for; readers find it among others like it. */
+export type CommandCategory = "rows" | "fields" | "lists" | "aggregation" | "streams" | "learning";
+
 export interface CommandSpec {
   /** As SPL spells it. */
   readonly name: string;
+  readonly category: CommandCategory;
   readonly syntax: CommandSyntax;
   /** One sentence. */
   readonly summary: string;
@@ -62,6 +68,11 @@ export interface CommandSpec {
   readonly sourceClause?: string;
   /** Clauses that may hold options of the stage: `BY host limit=5`. */
   readonly optionClauses?: readonly string[];
+  /**
+   * Whether rows wait in it for the end of the input: always, or in some of its forms, of which the notes speak.
+   * Otherwise each leaves as it comes.
+   */
+  readonly holdsRows?: "always" | "by-form";
   readonly notes?: readonly string[];
   readonly examples: readonly CommandExample[];
   readonly plan: (stage: StageReader, builder: PipelineBuilder) => void;

@@ -46,6 +46,8 @@ export interface ParameterSpec {
   readonly summary: string;
   /** May be left out. */
   readonly optional?: boolean;
+  /** What it is when left out, as a reader sees it: `10`, `UTC`. */
+  readonly default?: string;
   /** Takes all remaining positional arguments; by name it takes a list (G6). Only the last can. */
   readonly variadic?: boolean;
   /** Must be known when the text is compiled. */

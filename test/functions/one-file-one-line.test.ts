@@ -6,10 +6,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createPipeline } from "../../src/compiled.ts";
-import { checkText, VOCABULARY } from "../../src/engine.ts";
+import { checkText } from "../../src/engine.ts";
 import { FUNCTIONS } from "../../src/functions/index.ts";
 import { check, type Value } from "../../src/index.ts";
 import { createLanguage } from "../../src/language/language.ts";
+import { VOCABULARY } from "../../src/vocabulary.ts";
 import { luhn } from "./one-file-one-line/luhn.ts";
 
 const LANGUAGE = createLanguage({

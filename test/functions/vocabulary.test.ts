@@ -3,9 +3,9 @@
  * each of its names, with each of its parameters by place and by name.
  */
 import { describe, expect, test } from "vitest";
-import { LANGUAGE } from "../../src/engine.ts";
 import { check, compile, type Value } from "../../src/index.ts";
 import { isRegex } from "../../src/values/value.ts";
+import { LANGUAGE } from "../../src/vocabulary.ts";
 
 /** Names; signatures, in which `?` may be left out and `...` takes all that follow; arguments. */
 type Entry = readonly [names: string, signatures: string, ...arguments_: string[]];
