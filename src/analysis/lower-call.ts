@@ -52,7 +52,7 @@ function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
   const { language } = lowering.environment;
   const name = node.callee.text;
   const help = language.aggregates.has(name)
-    ? "it is an aggregate: those stand in `stats` and its like, and in SELECT, HAVING and ORDER BY"
+    ? "it is an aggregate: those stand in `stats` and its like, and in SELECT with FROM"
     : didYouMean(name, language.functions.keys());
   lowering.fault(codes.unknownFunction, node.callee, `there is no function \`${name}\``, help);
   // What stands inside may have faults of its own.

@@ -16,7 +16,7 @@ SELECT [DISTINCT] <expression> [AS <field>], ... FROM <source> [<clauses of from
   notes: [
     "Every listed field is present, null where it has no value. Without AS, a field keeps its own name.",
     "`*` and quoted wildcards such as `'tmp*'` stand for the fields that a row has.",
-    "With FROM it starts a pipeline and takes the clauses of `from`, which are carried out in the order that SQL has. Aggregates go over all rows.",
+    "With FROM it starts a pipeline and takes the clauses of `from`, which are carried out in the order that SQL has. Only there are aggregates understood: `select max(a)` is the function, over each row.",
   ],
   examples: [
     {

@@ -28,7 +28,9 @@ export function planQueryGroups(
   const asWritten = resolved(query, list.columns, () => undefined);
   const { columns, having, orderBy } = asWritten;
   const all = [...columns, ...(having === undefined ? [] : [having]), ...orderBy];
-  if (query.groupBy === undefined && !all.some((one) => holdsAggregate(one, builder))) return asWritten;
+  // Without a source of its own a list of expressions is over each row: `select max(scores)`.
+  const plain = query.source === undefined || !all.some((one) => holdsAggregate(one, builder));
+  if (query.groupBy === undefined && plain) return asWritten;
   const by = readBy(query.groupBy?.arguments ?? [], stage, builder);
   if (!isGroupedSelection(query, list, stage) || by === undefined || !namesKeys(by, stage)) return undefined;
   const fields = new GroupFields(by, list.columns, stage, builder);
