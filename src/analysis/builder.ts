@@ -9,6 +9,8 @@ import type {
   OutgoingFields,
   PipelineBuilder,
   Presence,
+  Side,
+  SideStream,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
@@ -46,7 +48,7 @@ export interface Resolver {
   finished(node: GraphNode, sink: SinkReference | null): void;
 }
 
-export class Builder implements PipelineBuilder {
+export class Builder implements PipelineBuilder, SideStream {
   private node: GraphNode | undefined;
   private filters: Filter[] = [];
   private shape: Shape = shapes.OPEN_SHAPE;
@@ -163,14 +165,29 @@ export class Builder implements PipelineBuilder {
     this.shape = shapes.OPEN_SHAPE;
   }
 
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void {
     const input = this.node ?? { kind: "events" };
     const { filters, shape, stage } = this;
-    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
+    const other = (side?.stream as Builder | undefined)?.node;
+    const beside = side && other && { side: { input: other, operands: side.operands } };
+    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage, ...beside } };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
     else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
     else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds);
+  }
+
+  beside(stream: StreamReference): SideStream {
+    const builder = new Builder(this.environment, this.resolver, this.reads);
+    builder.enter(this.stage);
+    const { label, shape } = stream as Stream;
+    const node = rowsOf(stream as Stream);
+    builder.start({ label, node, shape: shapes.continued(shape) } as Stream);
+    return builder;
+  }
+
+  get names(): readonly string[] | undefined {
+    return this.shape.rest === null ? shapes.knownNames(this.shape) : undefined;
   }
 
   aggregate(expression: Expression): AggregateCall | undefined {
@@ -186,7 +203,7 @@ export class Builder implements PipelineBuilder {
   }
 
   append(streams: readonly StreamReference[]): void {
-    const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
+    const inputs = [this.sealed(), ...streams.map((stream) => rowsOf(stream as Stream))];
     this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
   }
@@ -268,4 +285,9 @@ export class Builder implements PipelineBuilder {
     });
     return { op: "constant", value: null, span };
   }
+}
+
+/** The events of a source are not yet what its shape says; every other stream gives its rows as they are. */
+function rowsOf({ node, shape }: Stream): GraphNode {
+  return node.kind === "events" ? { kind: "segment", input: node, filters: [], shape } : node;
 }

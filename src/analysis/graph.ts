@@ -17,6 +17,14 @@ export interface Filter {
 
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
+  /** A second stream, whose rows it sees as well. */
+  readonly side?: SideInput;
+}
+
+export interface SideInput {
+  readonly input: GraphNode;
+  /** Over the rows of that stream. */
+  readonly operands: readonly Term[];
 }
 
 export type GraphNode =

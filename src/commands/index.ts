@@ -1,6 +1,7 @@
 /** Every command, one line each. */
 import type { CommandSpec } from "../language/command.ts";
 import { adaptiveThreshold } from "./adaptive_threshold.ts";
+import { append } from "./append.ts";
 import { bin } from "./bin.ts";
 import { branch } from "./branch.ts";
 import { conditionalAnomaly } from "./conditional_anomaly.ts";
@@ -16,6 +17,7 @@ import { from } from "./from.ts";
 import { head } from "./head.ts";
 import { if_ } from "./if.ts";
 import { into } from "./into.ts";
+import { join } from "./join.ts";
 import { makemv } from "./makemv.ts";
 import { makeresults } from "./makeresults.ts";
 import { mvcombine } from "./mvcombine.ts";
@@ -41,6 +43,8 @@ import { where } from "./where.ts";
 export const COMMANDS: readonly CommandSpec[] = [
   from,
   union,
+  append,
+  join,
   where,
   search,
   eval_,

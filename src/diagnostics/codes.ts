@@ -160,6 +160,14 @@ export const codes = define({
     bad: "from source | where a=1 --report--",
     good: "from source | where a=1",
   },
+  joinCondition: {
+    code: "SPL3035",
+    name: "join-condition",
+    severity: "error",
+    summary: "The condition of a join is no equality between a field of each side.",
+    bad: "from source | join left=L right=R where L.a > R.b [ | from [{b: 1}] ]",
+    good: "from source | join left=L right=R where L.a = R.b [ | from [{b: 1}] ]",
+  },
   argumentCount: {
     code: "SPL3001",
     name: "argument-count",

@@ -133,8 +133,13 @@ export interface PipelineBuilder {
   /** Renames by a rule that only the row's own names can answer. */
   renameBy(rule: (name: string) => string | undefined): void;
 
-  /** Hands rows to a stage with a memory, which gives rows of its own. */
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
+  /**
+   * Hands rows to a stage with a memory, which gives rows of its own. With `side` it sees the rows of another stream too;
+   * readers hear of its end when both have ended.
+   */
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void;
+  /** Another stream, for a stage that is to see it beside its own rows. */
+  beside(stream: StreamReference): SideStream;
   /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
   aggregate(expression: Expression): AggregateCall | undefined;
 
@@ -161,6 +166,18 @@ export interface PipelineBuilder {
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
+}
+
+/** A stream beside the pipeline; its terms read its own rows. */
+export interface SideStream extends Pick<PipelineBuilder, "term" | "field"> {
+  /** The fields that its rows have; undefined where nobody can say before the rows are there. */
+  readonly names: readonly string[] | undefined;
+}
+
+export interface Side {
+  readonly stream: SideStream;
+  /** Computed for each of its rows, on demand. */
+  readonly operands: readonly Term[];
 }
 
 export interface Condition {

@@ -26,13 +26,18 @@ export interface OperatorContext {
   readonly stop: (definition: DiagnosticDefinition, message: string, help: string) => never;
 }
 
-export interface Operator {
-  push(input: OperatorInput): void;
-  /** The input is complete. */
-  end(): void;
+export interface Operator extends RowReceiver {
+  /** Takes the rows of the stream beside its own, where the stage has one. */
+  readonly side?: RowReceiver;
   /** What must be remembered to go on another day, as JSON; and the way back. */
   save(): Value;
   restore(state: Value): void;
+}
+
+export interface RowReceiver {
+  push(input: OperatorInput): void;
+  /** The input is complete. */
+  end(): void;
 }
 
 /** The row at hand; valid during one `push` only. */

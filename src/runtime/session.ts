@@ -1,9 +1,9 @@
 /** One run over a plan: events go in one at a time, rows come out at the sinks. */
-import type { Graph, GraphNode, Output, StagedOperator } from "../analysis/graph.ts";
+import type { Graph, GraphNode, Output, SideInput, StagedOperator } from "../analysis/graph.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Evaluate, RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
-import type { OperatorInput } from "../language/operator.ts";
+import type { OperatorInput, RowReceiver } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
 import { linkShape } from "./emit.ts";
@@ -190,6 +190,16 @@ class RunningPlan implements Session {
     const write = linkShape(node.shape, linker);
     const operator =
       node.operator === undefined ? undefined : this.operator(node.operator, linker, write, emit);
+    let open = 1;
+    const ended = () => {
+      open--;
+      if (open === 0) end();
+    };
+    const side = node.operator?.side;
+    if (side !== undefined && operator?.side !== undefined) {
+      open++;
+      this.side(side, operator.side, ended);
+    }
     const survived = operator === undefined ? () => emit(write()) : operator.push;
     return {
       push: (row) => {
@@ -205,9 +215,31 @@ class RunningPlan implements Session {
       },
       end: () => {
         operator?.end();
-        end();
+        ended();
       },
     };
+  }
+
+  /** Connected before the rows that it stands beside, so that rows which are there from the start come first. */
+  private side({ input, operands }: SideInput, receiver: RowReceiver, ended: () => void): void {
+    const frame: Frame = { row: null, generation: 0 };
+    const linker = new Linker(frame, this.options.run);
+    const evaluates = operands.map((operand) => linker.link(operand));
+    const given: OperatorInput = {
+      operand: (index) => (evaluates[index] as Evaluate)(),
+      row: () => ({ ...(frame.row as ValueMap) }),
+    };
+    this.connect(input, {
+      push: (row) => {
+        frame.row = row;
+        frame.generation++;
+        receiver.push(given);
+      },
+      end: () => {
+        receiver.end();
+        ended();
+      },
+    });
   }
 
   private operator(
@@ -215,7 +247,7 @@ class RunningPlan implements Session {
     linker: Linker,
     write: () => ValueMap,
     emit: (row: Value) => void,
-  ): { push(): void; end(): void } {
+  ): { push(): void; end(): void; readonly side: RowReceiver | undefined } {
     const evaluates = operands.map((operand) => linker.link(operand));
     const { run, limits, finite } = this.options;
     const operator = start({
@@ -235,7 +267,7 @@ class RunningPlan implements Session {
       operand: (index) => (evaluates[index] as Evaluate)(),
       row: write,
     };
-    return { push: () => operator.push(input), end: () => operator.end() };
+    return { push: () => operator.push(input), end: () => operator.end(), side: operator.side };
   }
 
   /** Over a finite input the rows of later streams wait until the earlier ones have ended. */

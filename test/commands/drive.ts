@@ -14,10 +14,22 @@ export interface Drive {
   readonly finite?: boolean;
   /** Before which row the operator is saved, and another one goes on from what JSON kept of it. */
   readonly interruptions?: readonly number[];
+  /** Which rows are of the stream beside. */
+  readonly beside?: (row: ValueMap) => boolean;
+  /** Before which row that stream ends; at the end of all rows where undefined. */
+  readonly besideEnds?: number;
 }
 
 export function drive(
-  { operands, start, limits = {}, finite = true, interruptions = [] }: Drive,
+  {
+    operands,
+    start,
+    limits = {},
+    finite = true,
+    interruptions = [],
+    beside = () => false,
+    besideEnds,
+  }: Drive,
   rows: readonly ValueMap[],
 ): { rows: ValueMap[]; late: number } {
   const out: ValueMap[] = [];
@@ -43,11 +55,14 @@ export function drive(
       operator = start(context);
       operator.restore(state);
     }
-    operator.push({
+    if (besideEnds === index) operator.side?.end();
+    const receiver = beside(row) ? (operator.side as Operator) : operator;
+    receiver.push({
       operand: (place) => row[operands[place] as string] ?? null,
       row: () => ({ ...row }),
     });
   });
   operator.end();
+  if (besideEnds === undefined || besideEnds >= rows.length) operator.side?.end();
   return { rows: out, late };
 }
