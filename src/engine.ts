@@ -6,6 +6,7 @@ import { createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
+import { createTables } from "./analysis/tables.ts";
 import { unitOf } from "./analysis/unit.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { UNSUPPORTED } from "./commands/unsupported.ts";
@@ -84,6 +85,7 @@ function analysed(
     reporter,
     patterns,
     macros: createMacros(options, LANGUAGE, reporter, limits),
+    tables: createTables(options, reporter),
     unit: unitOf(module, LANGUAGE, options),
   };
   return analyse(module, environment);

@@ -30,6 +30,7 @@ export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
 export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";
+export type { LookupContent, LookupSettings, LookupTable } from "./language/lookups.ts";
 export type { CompileOptions } from "./language/options.ts";
 export { type FilePort, FileRefused } from "./language/ports.ts";
 export type {

@@ -56,7 +56,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["base"],
   "@noble/hashes": ["detections", "functions", "values"],
   fflate: ["functions", "values"],
-  "ipaddr.js": ["functions"],
+  "ipaddr.js": ["values"],
   "lossless-json": ["values", "inputs"],
   yaml: ["detections"],
   commander: ["cli"],

@@ -76,9 +76,9 @@ describe.each(AGGREGATES)("aggregate $name", (spec) => {
 });
 
 describe.each(COMMANDS)("command $name", (spec) => {
-  test.each(spec.examples)("$text", ({ text, events, rows }) => {
+  test.each(spec.examples)("$text", ({ text, events, lookups = {}, rows }) => {
     for (const passes of SWITCHES) {
-      const result = runPipeline(text, events, { passes });
+      const result = runPipeline(text, events, { passes, lookups });
       expect(result).toEqual(rows);
       expect(result.map((row) => Object.keys(row))).toEqual(rows.map((row) => Object.keys(row)));
     }

@@ -14,6 +14,7 @@ import type {
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import type { BoundTable } from "../language/lookups.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
@@ -239,6 +240,10 @@ export class Builder implements PipelineBuilder, SideStream {
     this.resolver.beforeSink(this);
     this.state = "ended";
     this.resolver.finished(this.sealed(), sink);
+  }
+
+  table(expression: Expression): BoundTable | undefined {
+    return this.environment.tables.named(expression);
   }
 
   stream(argument: Item | Subpipeline): StreamReference | undefined {

@@ -10,6 +10,7 @@ import type { Limits } from "../language/limits.ts";
 import type { CompileOptions } from "../language/options.ts";
 import type { PatternPort } from "../language/pattern-port.ts";
 import type { Reporter } from "./reporter.ts";
+import type { Tables } from "./tables.ts";
 
 export interface Environment {
   /** The text itself, for places inside literals. */
@@ -20,6 +21,7 @@ export interface Environment {
   readonly reporter: Reporter;
   readonly patterns: PatternPort;
   readonly macros: Macros;
+  readonly tables: Tables;
   /** Milliseconds in the unit of time of the text (T1). */
   readonly unit: 1 | 1000;
 }

@@ -18,6 +18,7 @@ import { head } from "./head.ts";
 import { if_ } from "./if.ts";
 import { into } from "./into.ts";
 import { join } from "./join.ts";
+import { lookup } from "./lookup.ts";
 import { makemv } from "./makemv.ts";
 import { makeresults } from "./makeresults.ts";
 import { mvcombine } from "./mvcombine.ts";
@@ -45,6 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   union,
   append,
   join,
+  lookup,
   where,
   search,
   eval_,

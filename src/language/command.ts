@@ -16,6 +16,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
+import type { BoundTable, LookupTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
 import type { Term } from "./term.ts";
 
@@ -34,6 +35,8 @@ export interface CommandExample {
   /** A whole text; `from source` reads `events`. */
   readonly text: string;
   readonly events: readonly ValueMap[];
+  /** Tables that the text looks into. */
+  readonly lookups?: Readonly<Record<string, LookupTable>>;
   readonly rows: readonly ValueMap[];
 }
 
@@ -163,6 +166,8 @@ export interface PipelineBuilder {
   /** Ends the pipeline in a sink; `null` discards. */
   finish(sink: SinkReference | null): void;
 
+  /** A lookup table of the caller. Undefined after a report. */
+  table(expression: Expression): BoundTable | undefined;
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;

@@ -3,6 +3,7 @@
 import type { ValueMap } from "../values/value.ts";
 import type { DetectionIdentity } from "./findings.ts";
 import type { Limits } from "./limits.ts";
+import type { LookupTable } from "./lookups.ts";
 import type { FilePort } from "./ports.ts";
 
 export interface CompileOptions {
@@ -16,6 +17,8 @@ export interface CompileOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Streams by name, read by `from name`, `from $name` and `union name`. */
   readonly sources?: Readonly<Record<string, Iterable<unknown>>>;
+  /** Tables by name, for `lookup name ...`; `from name` reads one as a stream. */
+  readonly lookups?: Readonly<Record<string, LookupTable>>;
   /** Receives each row as it reaches the sink of that name, besides what the run gives back. */
   readonly sinks?: Readonly<Record<string, (row: ValueMap) => void>>;
   /** Milliseconds since the epoch. Default: the wall clock. Read by `time()` and `now()` only (W1). */
