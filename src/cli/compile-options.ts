@@ -1,6 +1,6 @@
 /** What the flags mean to the library. */
 import type { CompileOptions } from "../index.ts";
-import { folderFiles } from "../inputs/index.ts";
+import { folderFiles, readLookup } from "../inputs/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
@@ -11,16 +11,23 @@ export function compileOptions(
   library: Library,
   terminal: Terminal,
 ): CompileOptions {
-  const { macro, slot, timeUnit, limit, allowFiles, noPass = [] } = flags;
+  const { macro, slot, lookup, timeUnit, limit, allowFiles, noPass = [] } = flags;
   return {
     ...(macro === undefined ? {} : { macros: Object.fromEntries(macro) }),
     ...(slot === undefined ? {} : { slots: Object.fromEntries(slot) }),
     ...(flags.var === undefined ? {} : { variables: Object.fromEntries(flags.var) }),
+    ...(lookup === undefined ? {} : { lookups: lookupsOf(lookup, terminal) }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
     ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
   };
+}
+
+function lookupsOf(definitions: readonly Definition[], terminal: Terminal): CompileOptions["lookups"] {
+  return Object.fromEntries(
+    definitions.map(([name, file]) => [name, readLookup(file, pathOf(terminal, file))]),
+  );
 }
 
 function limitsOf(definitions: readonly Definition[], library: Library): Record<string, number> {

@@ -8,6 +8,7 @@ export interface CompileFlags {
   readonly macro?: readonly Definition[];
   readonly var?: readonly Definition[];
   readonly slot?: readonly Definition[];
+  readonly lookup?: readonly Definition[];
   readonly timeUnit?: "milliseconds" | "seconds";
   readonly limit?: readonly Definition[];
   readonly allowFiles?: string;
@@ -27,6 +28,11 @@ export function addCompileFlags(command: Command): Command {
     )
     .option("--var <name=text>", "define `$name`: an expression, or a pipeline", collect(VARIABLE))
     .option("--slot <name=text>", "fill the template slot `--name--` with stages", collect(SLOT))
+    .option(
+      "--lookup <name=file>",
+      "bind a lookup table: a file of CSV with a header, or of JSON",
+      collect(LOOKUP),
+    )
     .addOption(
       new Option("--time-unit <unit>", "unit of every time in the text").choices(["milliseconds", "seconds"]),
     )
@@ -42,6 +48,7 @@ const MACRO = {
 };
 const VARIABLE = { pattern: /^\s*\$?([A-Za-z_]\w*)\s*=(.*)$/s, wanted: "name=text" };
 const SLOT = { pattern: /^\s*(?:--)?([A-Za-z_]\w*?)(?:--)?\s*=(.*)$/s, wanted: "name=text" };
+const LOOKUP = { pattern: /^\s*([^=\s]+)\s*=(.+)$/s, wanted: "name=file.csv or name=file.json" };
 const LIMIT = { pattern: /^\s*([A-Za-z][\w-]*)\s*=\s*(\S+)\s*$/s, wanted: "name=number" };
 
 function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {

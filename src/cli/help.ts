@@ -33,6 +33,7 @@ Examples:
   $ spillway run detection.spl monday.jsonl tuesday.jsonl.gz
   $ spillway run detection.yml --findings --fail-on-findings - < events.jsonl
   $ spillway run detection.spl --macro 'detection_filter=where dest_device_id != "build-01"' events.jsonl
+  $ spillway run -e 'lookup assets ip AS src OUTPUT owner' --lookup assets=assets.csv events.jsonl
   $ spillway run -e 'from $source | head 5' --output csv events.json
 ${EXIT_CODES}`;
 

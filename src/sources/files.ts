@@ -1,6 +1,7 @@
 /** Rows of files, where the caller allows files at all. */
 import type { SourceSpec } from "../language/source.ts";
 import { parseJson } from "../values/json.ts";
+import { csvTable } from "../values/table.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
 
@@ -29,6 +30,20 @@ export const readText: SourceSpec = {
   read: function* (files, [file]) {
     for (const line of lines(files.read(String(file)))) yield { value: line };
   },
+};
+
+export const readCsv: SourceSpec = {
+  name: "read_csv",
+  summary: "One row for each record of a file of delimited text, whose first record names the fields.",
+  call: true,
+  parameters: FILE,
+  unit: "milliseconds",
+  kind: "file",
+  notes: [
+    "Every value is a text. A cell that is empty, and not in quotes, is no field of its row.",
+    "Cells are separated by commas; one in double quotes may hold commas, line breaks, and quotes written twice.",
+  ],
+  read: (files, [file]) => csvTable(new TextDecoder().decode(files.read(String(file)))).rows,
 };
 
 export const readJson: SourceSpec = {

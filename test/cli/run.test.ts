@@ -257,6 +257,41 @@ describe("spillway run", () => {
     }
   });
 
+  test("--lookup binds files of CSV and JSON, plain or compressed, under the names given", async () => {
+    file("assets.csv", "ip,owner\r\n10.0.0.1,ann\r\n");
+    file("sites.jsonl.gz", gzipSync('{"owner":"ann","site":{"id":7}}\n'));
+    const lookups = ["--lookup", "assets.csv=assets.csv", "--lookup", "sites=sites.jsonl.gz"];
+    const text = "lookup assets.csv ip | lookup sites owner";
+    const input = '{"ip":"10.0.0.1"}\n{"ip":"10.0.0.2"}\n';
+    const { out } = await spillway(["run", "-e", text, ...lookups], { input });
+    expect(rowsOf(out)).toEqual([{ ip: "10.0.0.1", owner: "ann", site: { id: 7 } }, { ip: "10.0.0.2" }]);
+    expect(await spillway(["check", "-e", "lookup sites ownr", ...lookups])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("did you mean `owner`?"),
+    });
+    expect(await spillway(["fields", "-e", text, ...lookups])).toMatchObject({ code: 0, out: "ip\n" });
+  });
+
+  test("says which lookup table cannot be opened, and why", async () => {
+    file("broken.json", '[{"a":1},2]');
+    file("broken.csv", new Uint8Array([0xff]));
+    for (const [name, why] of [
+      ["none.csv", "no such file"],
+      ["broken.json", "its element 2 is no JSON object"],
+      ["broken.csv", "it is not UTF-8"],
+    ]) {
+      const { code, err } = await spillway(["run", "-e", "where a=1", "--lookup", `t=${name}`, "a.jsonl"]);
+      expect([code, err]).toEqual([4, `error: cannot open ${name}: ${why}\n`]);
+    }
+  });
+
+  test("read_csv gives a row for each record of a file", async () => {
+    file("allowed/in.csv", '\ufeffa,b c,a\n1,"x, ""y""\nz",2\n\n,,\n"",q\n5');
+    const text = `from read_csv("in.csv")`;
+    const { out } = await spillway(["run", "-e", text, "--allow-files", "allowed"], { input: "" });
+    expect(rowsOf(out)).toEqual([{ a: "2", "b c": 'x, "y"\nz' }, {}, { a: "", "b c": "q" }, { a: "5" }]);
+  });
+
   test("errors in a detection file's search point into the file", async () => {
     file("wrong.yml", "name: W\nsearch: >-\n  from source\n  | eval a=lowr(b)\n");
     const { code, err } = await spillway(["run", "wrong.yml", "a.jsonl"]);
