@@ -103,6 +103,7 @@ const WANTED: Readonly<Record<OptionSpec["type"], string>> = {
   boolean: "true or false",
   field: "the name of a field",
   names: "a list of field names in double quotes",
+  path: "a path in double quotes",
   any: "a constant",
 };
 
@@ -131,6 +132,7 @@ function optionValue(expression: Expression, declared: OptionSpec): Value | unde
       return typeof value === "boolean" ? value : undefined;
     case "string":
     case "field":
+    case "path":
       return typeof value === "string" ? value : undefined;
     default:
       return value;
@@ -152,6 +154,8 @@ function plainValue(expression: Expression, declared: OptionSpec): Value | undef
       return expression.value;
     case "timespan":
       return expression.text;
+    case "member":
+      return declared.type === "path" ? printExpression(expression) : undefined;
     case "field":
       return declared.type === "boolean" && /^(t|f|true|false)$/i.test(expression.name)
         ? /^t/i.test(expression.name)

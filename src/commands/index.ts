@@ -26,12 +26,14 @@ import { mvexpand } from "./mvexpand.ts";
 import { nomv } from "./nomv.ts";
 import { rare } from "./rare.ts";
 import { rename } from "./rename.ts";
+import { replace } from "./replace.ts";
 import { reverse } from "./reverse.ts";
 import { rex } from "./rex.ts";
 import { route } from "./route.ts";
 import { search } from "./search.ts";
 import { select } from "./select.ts";
 import { sort } from "./sort.ts";
+import { spath } from "./spath.ts";
 import { stats } from "./stats.ts";
 import { streamstats } from "./streamstats.ts";
 import { table } from "./table.ts";
@@ -39,6 +41,7 @@ import { tail } from "./tail.ts";
 import { thru } from "./thru.ts";
 import { top } from "./top.ts";
 import { union } from "./union.ts";
+import { untable } from "./untable.ts";
 import { where } from "./where.ts";
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -78,6 +81,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   rare,
   nomv,
   makemv,
+  spath,
+  replace,
+  untable,
   mvcombine,
   makeresults,
   bin,

@@ -2,6 +2,7 @@ import type { Item } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
+import { runsBetween } from "../values/wildcards.ts";
 
 interface Pair {
   readonly from: string;
@@ -93,21 +94,4 @@ function wildcardRule(pairs: readonly Pair[]): (name: string) => string | undefi
     }
     return undefined;
   };
-}
-
-/** What each `*` stands for, taking as little as it can but for the last. */
-function runsBetween(pieces: readonly string[], name: string): readonly string[] | undefined {
-  const [first = "", ...rest] = pieces;
-  if (rest.length === 0) return name === first ? [] : undefined;
-  if (!name.startsWith(first)) return undefined;
-  const runs: string[] = [];
-  let at = first.length;
-  for (const [index, piece] of rest.entries()) {
-    const last = index === rest.length - 1;
-    const next = last ? name.length - piece.length : name.indexOf(piece, at);
-    if (next < at || !name.startsWith(piece, next)) return undefined;
-    runs.push(name.slice(at, next));
-    at = next + piece.length;
-  }
-  return runs;
 }

@@ -22,8 +22,11 @@ import type { Term } from "./term.ts";
 
 export interface OptionSpec {
   readonly name: string;
-  /** `names`: a list of field names as texts; one may stand without brackets. */
-  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "any";
+  /**
+   * `names`: a list of field names as texts; one may stand without brackets. `path`: a text; one of names and dots may
+   * stand without quotes.
+   */
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "path" | "any";
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;
