@@ -76,7 +76,8 @@ export class Builder implements PipelineBuilder, SideStream {
 
   /** The pipeline as far as it has come, as a stream to go on from. */
   seal(label: string): Stream {
-    return { label, node: this.sealed(), shape: shapes.continued(this.shape) };
+    const ended = this.state === "ended";
+    return { label, node: this.sealed(), shape: shapes.continued(this.shape), ended };
   }
 
   term(expression: Expression): Term {
@@ -122,8 +123,8 @@ export class Builder implements PipelineBuilder, SideStream {
     return this.state !== "empty";
   }
 
-  keepWhere(predicate: Term): void {
-    this.filters.push({ predicate, stage: this.stage });
+  keepWhere(predicate: Term, others: "dropped" | "elsewhere" = "dropped"): void {
+    this.filters.push({ predicate, stage: others === "dropped" ? this.stage : null });
   }
 
   assign(name: string, term: Term, presence: Presence = "always"): void {
@@ -213,7 +214,7 @@ export class Builder implements PipelineBuilder, SideStream {
     const { shape } = this.seal("");
     const filters = conditions.map(({ expression, holds }) => {
       const term = this.predicate(expression);
-      return { predicate: holds ? term : notTrue(term), stage: this.stage };
+      return { predicate: holds ? term : notTrue(term), stage: null };
     });
     const input = this.sealed();
     const node: GraphNode =

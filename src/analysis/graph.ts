@@ -12,7 +12,8 @@ export interface StageMark {
 
 export interface Filter {
   readonly predicate: Term;
-  readonly stage: StageMark;
+  /** The stage that drops the rows; null: they go another way. */
+  readonly stage: StageMark | null;
 }
 
 export interface StagedOperator extends OperatorSpec {

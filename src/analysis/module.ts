@@ -320,7 +320,7 @@ class ModuleAnalysis {
         return { name: bare.callee.text };
       default:
         this.environment.reporter.report(codes.badArgument, expression.span, {
-          message: "`into` wants the name of a sink",
+          message: "this is no name of a sink",
           help: "write `into name`, `into $name` or `into name()`",
         });
         return undefined;

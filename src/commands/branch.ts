@@ -1,5 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
+import { branchOff } from "../state/ways.ts";
 
 export const branch = defineCommand({
   name: "branch",
@@ -22,7 +23,7 @@ export const branch = defineCommand({
         help: "write `branch [ | ... | into a ], [ | ... | into b ]`",
       });
     }
-    for (const { pipeline } of stage.subpipelines) builder.fork(pipeline);
+    for (const way of stage.subpipelines) branchOff(way, stage, builder);
     builder.end();
   },
 });

@@ -1,6 +1,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import { notTrue } from "../language/truth.ts";
+import { branchOff } from "../state/ways.ts";
 
 export const route = defineCommand({
   name: "route",
@@ -26,7 +27,7 @@ export const route = defineCommand({
       });
       return;
     }
-    builder.fork(way.pipeline, [{ expression: condition.value, holds: true }]);
-    builder.keepWhere(notTrue(builder.predicate(condition.value)));
+    branchOff(way, stage, builder, [{ expression: condition.value, holds: true }]);
+    builder.keepWhere(notTrue(builder.predicate(condition.value)), "elsewhere");
   },
 });

@@ -1,5 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
+import { branchOff } from "../state/ways.ts";
 
 export const thru = defineCommand({
   name: "thru",
@@ -31,8 +32,9 @@ export const thru = defineCommand({
     stage.accept("item", "subpipeline");
     const [aside] = stage.subpipelines;
     const [target] = stage.items;
-    if (aside !== undefined && target === undefined) builder.fork(aside.pipeline);
-    else if (target !== undefined && aside === undefined) {
+    const single = stage.items.length + stage.subpipelines.length === 1;
+    if (single && aside !== undefined) branchOff(aside, stage, builder);
+    else if (single && target !== undefined) {
       const sink = builder.sink(target.value);
       if (sink !== undefined && sink !== null) builder.copyTo(sink);
     } else {

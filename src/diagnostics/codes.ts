@@ -136,6 +136,14 @@ export const codes = define({
     bad: "",
     good: "",
   },
+  openBranch: {
+    code: "SPL2037",
+    name: "open-branch",
+    severity: "warning",
+    summary: "A branch has no sink at its end, so the rows that go into it are lost.",
+    bad: "from source | branch [ | where a=1 ], [ | into b ]",
+    good: "from source | branch [ | where a=1 | into a ], [ | into b ]",
+  },
   overlappingRename: {
     code: "SPL2014",
     name: "overlapping-rename",

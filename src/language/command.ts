@@ -122,7 +122,8 @@ export interface PipelineBuilder {
   /** Compiles a pattern that stands inside another text. */
   compilePattern(source: string, flags: string): PatternResult;
 
-  keepWhere(predicate: Term): void;
+  /** `elsewhere`: the other rows have gone another way, and do not count as dropped. */
+  keepWhere(predicate: Term, others?: "dropped" | "elsewhere"): void;
   /** Writes a field; later stages see it. */
   assign(name: string, term: Term, presence?: Presence): void;
   /** Writes a field where the term has a value; otherwise the field stays as it was. */
@@ -216,6 +217,8 @@ export interface NameTest {
 /** A stream of rows inside the builder; commands only pass it on. */
 export interface StreamReference {
   readonly label: string;
+  /** Whether its rows have gone into sinks or branches: nothing is left to go on with. */
+  readonly ended?: boolean;
 }
 
 export interface SinkReference {

@@ -184,7 +184,7 @@ class RunningPlan implements Session {
     const linker = new Linker(frame, this.options.run);
     const filters = node.filters.map(({ predicate, stage }) => {
       const filter = { evaluate: linker.link(predicate), dropped: 0 };
-      this.dropped.push(() => [stage.span.start, filter.dropped]);
+      if (stage !== null) this.dropped.push(() => [stage.span.start, filter.dropped]);
       return filter;
     });
     const write = linkShape(node.shape, linker);
