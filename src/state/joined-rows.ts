@@ -3,7 +3,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { keyOf, keysOf } from "./groups.ts";
+import { operandsOf } from "./key-table.ts";
 
 export interface JoinedRows {
   readonly keys: number;
@@ -59,19 +59,21 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
   };
   return {
     push: (input) => {
-      const key = keyOf(input, spec.keys);
+      const keys = operandsOf(input, spec.keys);
+      const key = tupleIdentity(keys);
       if (complete) return meet(key, () => input.row());
       hold();
-      waiting.push({ key, keys: keysOf(input, spec.keys), row: input.row() });
+      waiting.push({ key, keys, row: input.row() });
     },
     end: () => {},
     side: {
       push: (input) => {
-        const key = keyOf(input, spec.keys);
+        const keys = operandsOf(input, spec.keys);
+        const key = tupleIdentity(keys);
         const match = matches.get(key);
         if (match === undefined) {
           hold();
-          matches.set(key, { keys: keysOf(input, spec.keys), rows: [input.row()] });
+          matches.set(key, { keys, rows: [input.row()] });
         } else if (match.rows.length < spec.most) {
           hold();
           match.rows.push(input.row());
