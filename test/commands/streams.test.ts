@@ -167,3 +167,90 @@ describe("join", () => {
     expect(codesOf("from source | join left=L right=R where L.a=R.a [{a: 1}]")).toEqual(["SPL3007"]);
   });
 });
+
+describe("append", () => {
+  test("does what union does with one stream", () => {
+    const streams = fc.constantFrom("$b", "[ | from source | where n=2 ]", "extra", "[{n: 9}]", "$a");
+    const events = fc.array(fc.record({ n: fc.nat(3) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(streams, events, (stream, rows) => {
+        const given = (verb: string) =>
+          `$a = from source | where n=1 | into out; $b = from source | where n=3 | into out; from $a | ${verb} ${stream} | into out`;
+        const sources = { extra: [{ n: 7 }] };
+        for (const passes of SWITCHES) {
+          const appended = runPipeline(given("append"), rows, { passes, sources });
+          expect(appended).toEqual(runPipeline(given("union"), rows, { passes, sources }));
+        }
+      }),
+    );
+  });
+});
+
+describe("a stream that several read", () => {
+  const readers = ["a", "b", "c", "d", "e", "f"];
+  const text = [
+    "$shared = from rows | eval at = time() | where n > 1;",
+    "from $shared | where n=2 | into a;",
+    "from $shared | stats max(at) AS at | into b;",
+    "from $shared | branch [ | eval x=at | into c ], [ | fields n, at | into d ];",
+    "from [{n: 2}] | join left=L right=R where L.n=R.n $shared | into e;",
+    "from $shared | union $shared | thru f | head 1 | into f;",
+  ].join("\n");
+
+  test("is computed once, whatever the passes", () => {
+    for (const passes of [...SWITCHES, { "inline-slots": false }, { "fuse-segments": false }]) {
+      let asked = 0;
+      let opened = 0;
+      const rows = {
+        *[Symbol.iterator]() {
+          opened++;
+          yield* [{ n: 1 }, { n: 2 }, { n: 3 }];
+        },
+      };
+      const clock = () => ++asked;
+      const compiled = compile(text, { sources: { rows }, clock, passes, timeUnit: "milliseconds" });
+      expect(compiled.sinks.map(({ name }) => name)).toEqual(readers);
+      const { sinks } = compiled.run([]);
+      // Once when the run begins, then once for each row that has its time read.
+      expect({ passes, asked, opened }).toEqual({ passes, asked: 3, opened: 1 });
+      expect(sinks.a).toEqual([{ n: 2, at: 2 }]);
+      expect(sinks.b).toEqual([{ at: 3 }]);
+      expect(sinks.c).toEqual([
+        { n: 2, at: 2, x: 2 },
+        { n: 3, at: 3, x: 3 },
+      ]);
+      expect(sinks.d).toEqual([
+        { n: 2, at: 2 },
+        { n: 3, at: 3 },
+      ]);
+      expect(sinks.e).toEqual([{ n: 2, at: 2 }]);
+      expect(sinks.f).toHaveLength(5);
+    }
+  });
+});
+
+describe("rows that go another way", () => {
+  test("are not counted as dropped, and are all somewhere", () => {
+    const row = fc.record({ x: fc.constantFrom<Value>(1, 2, 3, null), y: fc.constantFrom<Value>(1, null) });
+    const text = `from source | route x=1 AND y=1, [ | into a ]
+      | if (x=1) [ | into b ] elseif (x=2) [ | if (y=1) [ | eval z=1 ] else [ | into c ] ] | into d`;
+    fc.assert(
+      fc.property(fc.array(row), (events) => {
+        for (const passes of SWITCHES) {
+          const { sinks, statistics } = compile(text, { passes }).run(events);
+          const of = (test: (row: ValueMap) => boolean) => events.filter(test);
+          expect(sinks).toEqual({
+            a: of(({ x, y }) => x === 1 && y === 1),
+            b: of(({ x, y }) => x === 1 && y !== 1),
+            c: of(({ x, y }) => x === 2 && y !== 1),
+            d: of(({ x, y }) => x !== 1 && !(x === 2 && y !== 1)).map((one) =>
+              one.x === 2 ? { ...one, z: 1 } : one,
+            ),
+          });
+          expect(statistics.stages.map(({ dropped }) => dropped).every((count) => count === 0)).toBe(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
