@@ -28,7 +28,7 @@ export interface OperatorContext {
 
 export interface Operator extends RowReceiver {
   /** Takes the rows of the stream beside its own, where the stage has one. */
-  readonly side?: RowReceiver;
+  readonly side?: SideReceiver;
   /** What must be remembered to go on another day, as JSON; and the way back. */
   save(): Value;
   restore(state: Value): void;
@@ -38,6 +38,11 @@ export interface RowReceiver {
   push(input: OperatorInput): void;
   /** The input is complete. */
   end(): void;
+}
+
+export interface SideReceiver extends RowReceiver {
+  /** Whether both streams have ended. The operator remembers it: a stream that has ended does not end again another day. */
+  readonly allEnded: boolean;
 }
 
 /** The row at hand; valid during one `push` only. */

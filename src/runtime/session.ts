@@ -3,7 +3,7 @@ import type { Graph, GraphNode, Output, SideInput, StagedOperator } from "../ana
 import { codes } from "../diagnostics/codes.ts";
 import type { Evaluate, RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
-import type { OperatorInput, RowReceiver } from "../language/operator.ts";
+import type { OperatorInput, RowReceiver, SideReceiver } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
 import { linkShape } from "./emit.ts";
@@ -190,16 +190,11 @@ class RunningPlan implements Session {
     const write = linkShape(node.shape, linker);
     const operator =
       node.operator === undefined ? undefined : this.operator(node.operator, linker, write, emit);
-    let open = 1;
-    const ended = () => {
-      open--;
-      if (open === 0) end();
-    };
     const side = node.operator?.side;
-    if (side !== undefined && operator?.side !== undefined) {
-      open++;
-      this.side(side, operator.side, ended);
-    }
+    const ended = () => {
+      if (operator?.side?.allEnded !== false) end();
+    };
+    if (side !== undefined && operator?.side !== undefined) this.side(side, operator.side, ended);
     const survived = operator === undefined ? () => emit(write()) : operator.push;
     return {
       push: (row) => {
@@ -247,7 +242,7 @@ class RunningPlan implements Session {
     linker: Linker,
     write: () => ValueMap,
     emit: (row: Value) => void,
-  ): { push(): void; end(): void; readonly side: RowReceiver | undefined } {
+  ): { push(): void; end(): void; readonly side: SideReceiver | undefined } {
     const evaluates = operands.map((operand) => linker.link(operand));
     const { run, limits, finite } = this.options;
     const operator = start({

@@ -1,6 +1,7 @@
 /** Rows of one stream with those of another that have the same keys: a hash join. */
 import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
+import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { operandsOf } from "./key-table.ts";
@@ -30,6 +31,7 @@ interface Waiting {
 export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator {
   const matches = new Map<Value, Match>();
   let waiting: Waiting[] = [];
+  let ended = false;
   let complete = false;
   let held = 0;
   const hold = () => {
@@ -65,8 +67,13 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
       hold();
       waiting.push({ key, keys, row: input.row() });
     },
-    end: () => {},
+    end: () => {
+      ended = true;
+    },
     side: {
+      get allEnded() {
+        return ended && complete;
+      },
       push: (input) => {
         const keys = operandsOf(input, spec.keys);
         const key = tupleIdentity(keys);
@@ -82,12 +89,14 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
       end: release,
     },
     save: () => ({
+      ended,
       complete,
       matches: [...matches.values()].map(({ keys, rows }) => [[...keys], rows]),
       waiting: waiting.map(({ keys, row }) => [[...keys], row]),
     }),
     restore: (state) => {
-      const saved = state as { complete: boolean; matches: Saved<ValueMap[]>; waiting: Saved<ValueMap> };
+      const saved = state as SavedJoin;
+      ended = saved.ended;
       complete = saved.complete;
       for (const [keys, rows] of saved.matches) matches.set(tupleIdentity(keys), { keys, rows });
       waiting = saved.waiting.map(([keys, row]) => ({ key: tupleIdentity(keys), keys, row }));
@@ -96,9 +105,15 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
   };
 }
 
-type Saved<T> = [keys: Value[], what: T][];
+type SavedJoin = {
+  ended: boolean;
+  complete: boolean;
+  matches: [keys: Value[], rows: ValueMap[]][];
+  waiting: [keys: Value[], row: ValueMap][];
+};
 
 /** What the other row has overwrites; fields that it alone has follow. */
 export function overwritten(row: ValueMap, other: ValueMap | null): ValueMap {
-  return other === null ? row : { ...row, ...other };
+  if (other !== null) for (const key of Object.keys(other)) writeKey(row, key, other[key] ?? null);
+  return row;
 }

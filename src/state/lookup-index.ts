@@ -64,7 +64,11 @@ function indexed(table: BoundTable, columns: readonly string[], { compile }: Wil
     return each.sort((a, b) => a.place - b.place);
   };
 
+  const plain = kinds.every((kind) => kind === "exact");
+  const whole = new Map([...byKey].map(([key, same]) => [key, same.slice(0, most).map(({ row }) => row)]));
+
   return (values) => {
+    if (plain && values.every(isSingle)) return whole.get(tupleIdentity(values.map(normal))) ?? NOTHING;
     const wanted = values.map((value) => textsOf(value, normal));
     const rows: ValueMap[] = [];
     if (wanted.some((texts) => texts.length === 0)) return rows;
@@ -74,6 +78,12 @@ function indexed(table: BoundTable, columns: readonly string[], { compile }: Wil
     }
     return rows;
   };
+}
+
+const NOTHING: readonly ValueMap[] = [];
+
+function isSingle(value: Value): boolean {
+  return value !== null && !Array.isArray(value);
 }
 
 /** For each column the texts of which one has to match. */

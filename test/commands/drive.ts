@@ -56,7 +56,7 @@ export function drive(
       operator.restore(state);
     }
     if (besideEnds === index) operator.side?.end();
-    const receiver = beside(row) ? (operator.side as Operator) : operator;
+    const receiver = (beside(row) ? operator.side : undefined) ?? operator;
     receiver.push({
       operand: (place) => row[operands[place] as string] ?? null,
       row: () => ({ ...row }),
