@@ -121,13 +121,22 @@ function leadsCount(arranging: Arranging, lead: "count" | "item" | undefined): b
   return lead === "count" && lastOut(arranging)?.tokenType === t.NumberToken;
 }
 
+const ENDS_STAGE: ReadonlySet<TokenType | undefined> = new Set([
+  ...[t.Pipe, t.Semicolon, t.RightBracket, undefined],
+]);
+
+/** Whether the current token is the last of its stage. */
+function endsStage(arranging: Arranging): boolean {
+  return ENDS_STAGE.has(ahead(arranging, 1)?.tokenType);
+}
+
 /** Two arguments with a blank between: fine in a few places, a habit in others (G11), and else a mistake. */
 function separate(arranging: Arranging, stage: Stage, token: t.Lexeme): void {
   const { items, lead, tail } = stage.syntax;
   if (stage.afterOption) return;
   if (stage.items === 1 && stage.clause === undefined && (lead === "item" || leadsCount(arranging, lead)))
     return;
-  if (tail !== undefined && (stage.clause !== undefined || !stage.simple)) return;
+  if (tail !== undefined && (stage.clause !== undefined || !stage.simple || endsStage(arranging))) return;
   const offset = endOfOut(arranging);
   const span = t.spanOf(token);
   const shown = shorten(token.image);

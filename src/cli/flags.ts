@@ -9,6 +9,7 @@ export interface CompileFlags {
   readonly var?: readonly Definition[];
   readonly slot?: readonly Definition[];
   readonly lookup?: readonly Definition[];
+  readonly lookupMatch?: readonly Definition[];
   readonly timeUnit?: "milliseconds" | "seconds";
   readonly limit?: readonly Definition[];
   readonly allowFiles?: string;
@@ -33,6 +34,11 @@ export function addCompileFlags(command: Command): Command {
       "bind a lookup table: a file of CSV with a header, or of JSON",
       collect(LOOKUP),
     )
+    .option(
+      "--lookup-match <table.column=kind>",
+      "how cells of a column match: `exact`, `wildcard` or `cidr`",
+      collect(MATCH),
+    )
     .addOption(
       new Option("--time-unit <unit>", "unit of every time in the text").choices(["milliseconds", "seconds"]),
     )
@@ -49,6 +55,10 @@ const MACRO = {
 const VARIABLE = { pattern: /^\s*\$?([A-Za-z_]\w*)\s*=(.*)$/s, wanted: "name=text" };
 const SLOT = { pattern: /^\s*(?:--)?([A-Za-z_]\w*?)(?:--)?\s*=(.*)$/s, wanted: "name=text" };
 const LOOKUP = { pattern: /^\s*([^=\s]+)\s*=(.+)$/s, wanted: "name=file.csv or name=file.json" };
+const MATCH = {
+  pattern: /^\s*([^=]+\.[^=.]+)=\s*(exact|wildcard|cidr)\s*$/s,
+  wanted: "table.column=wildcard or table.column=cidr",
+};
 const LIMIT = { pattern: /^\s*([A-Za-z][\w-]*)\s*=\s*(\S+)\s*$/s, wanted: "name=number" };
 
 function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {

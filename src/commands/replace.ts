@@ -1,8 +1,9 @@
 import type { Argument, Expression } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import type { NameTest, PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
-import type { Operator, OperatorContext } from "../language/operator.ts";
+import { nameTest } from "../language/names.ts";
+import { rowByRow } from "../state/row-by-row.ts";
 import { writeKey } from "../values/access.ts";
 import { type ValuePair, valueReplacement } from "../values/replace-value.ts";
 import type { Value } from "../values/value.ts";
@@ -25,7 +26,7 @@ export const replace = defineCommand({
   notes: [
     "`*` stands for any run of characters; each `*` of the new value is what the one of the same place stood for. Case counts.",
     "Of several pairs that match, one without `*` wins over those with it, the last over the first; of those with `*`, the one with the most other characters.",
-    "Without IN it looks at all fields. Numbers match by their text; lists element by element; maps stay as they are.",
+    "Without IN it looks at all fields; names of fields may have wildcards, in quotes. Numbers match by their text; lists element by element; maps stay as they are.",
     "To replace inside a text, use the function `replace(text, /pattern/, replacement)`.",
   ],
   examples: [
@@ -50,11 +51,14 @@ export const replace = defineCommand({
     const pairs = stage.options.length > 0 ? optionPair(stage) : writtenPairs(stage);
     const where = stage.options.length > 0 ? stage.items : (stage.clause("in")?.arguments ?? []);
     const names = where.flatMap((argument) =>
-      argument.kind === "item" ? (stage.fieldName(argument.value) ?? []) : [],
+      argument.kind === "item" ? (stage.fieldName(argument.value, { wildcard: true }) ?? []) : [],
     );
     if (pairs === undefined || names.length < where.length) return;
     const compute = valueReplacement(pairs);
-    if (names.length === 0) replaceAll(compute, builder);
+    if (names.length === 0 || names.some((name) => name.includes("*"))) {
+      replaceWhere(names.map(nameTest), compute, builder);
+      return;
+    }
     for (const name of names) {
       builder.assignUnlessNull(name, {
         op: "native",
@@ -67,16 +71,17 @@ export const replace = defineCommand({
   },
 });
 
-function replaceAll(compute: (value: Value) => Value, builder: PipelineBuilder): void {
-  const start = (context: OperatorContext): Operator => ({
-    push: (input) => {
-      const row = input.row();
-      for (const name of Object.keys(row)) writeKey(row, name, compute(row[name] ?? null));
-      context.emit(row);
-    },
-    end: () => {},
-    save: () => null,
-    restore: () => {},
+/** Without tests: all fields. */
+function replaceWhere(
+  tests: readonly NameTest[],
+  compute: (value: Value) => Value,
+  builder: PipelineBuilder,
+): void {
+  const looksAt = (name: string) => tests.length === 0 || tests.some(({ accepts }) => accepts(name));
+  const start = rowByRow((input, emit) => {
+    const row = input.row();
+    for (const name of Object.keys(row)) if (looksAt(name)) writeKey(row, name, compute(row[name] ?? null));
+    emit(row);
   });
   builder.operate({ operands: [], readsRows: true, start }, SAME_FIELDS);
 }
@@ -86,7 +91,7 @@ function optionPair(stage: StageReader): readonly ValuePair[] | undefined {
   const [old, replacement] = [stage.option("str"), stage.option("replacement")];
   const stray = stage.arguments.find(({ kind }) => kind === "clause");
   if (typeof old === "string" && typeof replacement === "string" && stray === undefined)
-    return checked(old, replacement, stage.node, stage);
+    return checked(old, replacement, stage);
   return refuse(stray ?? stage.node, stage);
 }
 
@@ -108,8 +113,7 @@ function writtenPairs(stage: StageReader): readonly ValuePair[] | undefined {
   const pairs: ValuePair[] = [];
   for (let index = 0; index + 1 < texts.length; index += 2) {
     const [old, replacement] = [texts[index], texts[index + 1]];
-    const pair =
-      old === undefined || replacement === undefined ? [] : checked(old, replacement, stage.node, stage);
+    const pair = old === undefined || replacement === undefined ? [] : checked(old, replacement, stage);
     if (pair !== undefined) pairs.push(...pair);
   }
   return pairs.length * 2 === texts.length ? pairs : undefined;
@@ -122,15 +126,10 @@ function refuse(node: Argument | StageReader["node"], stage: StageReader): undef
   });
 }
 
-function checked(
-  old: string,
-  replacement: string,
-  node: StageReader["node"],
-  stage: StageReader,
-): readonly ValuePair[] | undefined {
+function checked(old: string, replacement: string, stage: StageReader): readonly ValuePair[] | undefined {
   const [before, after] = [old, replacement].map((text) => text.split("*").length - 1);
   if (after === 0 || before === after) return [{ old, replacement }];
-  stage.report(codes.badConstant, node, {
+  stage.report(codes.badConstant, stage.node, {
     message: `\`${replacement}\` has another number of \`*\` than \`${old}\``,
     help: "give both the same number, or the new value none",
   });

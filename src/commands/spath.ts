@@ -1,9 +1,11 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
-import type { Operator, OperatorContext } from "../language/operator.ts";
+import type { OperatorInput } from "../language/operator.ts";
+import { rowByRow } from "../state/row-by-row.ts";
 import { writeKey } from "../values/access.ts";
-import { fieldsOf, valueAt } from "../values/spath.ts";
+import { fieldsOf, isPath, valueAt } from "../values/spath.ts";
+import type { ValueMap } from "../values/value.ts";
 
 export const spath = defineCommand({
   name: "spath",
@@ -60,20 +62,18 @@ export const spath = defineCommand({
     const path = pathOf(stage);
     const input = String(stage.option("input") ?? "_raw");
     const output = stage.option("output");
+    if (path === undefined) return;
     const document = builder.field(input);
-    if (path === undefined) {
-      if (output !== undefined && stage.items.length === 0 && stage.option("path") === undefined) {
-        stage.report(
-          codes.badArgument,
-          stage.options.find(({ name }) => name.text === "output") ?? stage.node,
-          {
-            message: "`output` of `spath` needs a path: without one every field has a name of its own",
-            help: 'write `spath output=name path="a.b"`',
-          },
-        );
+    if (path === null) {
+      const option = stage.options.find(({ name }) => name.text === "output");
+      if (option !== undefined) {
+        stage.report(codes.badArgument, option, {
+          message: "`output` of `spath` needs a path: without one every field has a name of its own",
+          help: 'write `spath output=name path="a.b"`',
+        });
         return;
       }
-      builder.operate({ operands: [document], readsRows: true, start: withFields }, "unknown");
+      builder.operate({ operands: [document], readsRows: true, start: rowByRow(writeFields) }, "unknown");
       return;
     }
     builder.assignUnlessNull(typeof output === "string" ? output : path, {
@@ -86,26 +86,36 @@ export const spath = defineCommand({
   },
 });
 
-/** The path, as an option or as the only argument; undefined where there is none. */
-function pathOf(stage: StageReader): string | undefined {
+/** The path, as an option or as the only argument; null where there is none, undefined after a report. */
+function pathOf(stage: StageReader): string | null | undefined {
   const [first, second] = stage.items;
+  const option = stage.options.find(({ name }) => name.text === "path");
   const named = stage.option("path");
-  const extra = named === undefined ? second : first;
-  if (extra !== undefined) stage.report(codes.badArgument, extra, { message: "`spath` takes one path" });
-  if (typeof named === "string") return named;
-  if (first === undefined) return undefined;
-  return first.value.kind === "string" ? first.value.value : stage.written(first.value);
+  const extra = option === undefined ? second : first;
+  if (extra !== undefined) {
+    stage.report(codes.badArgument, extra, {
+      message: "`spath` takes one path",
+      help: 'a path with braces stands in double quotes: `path="list{}.name"`',
+    });
+    return undefined;
+  }
+  if (option === undefined && first === undefined) return null;
+  const path =
+    first === undefined
+      ? named
+      : first.value.kind === "string"
+        ? first.value.value
+        : stage.written(first.value);
+  if (typeof path !== "string" || isPath(path)) return typeof path === "string" ? path : undefined;
+  stage.report(codes.badConstant, first ?? option ?? stage.node, {
+    message: `\`${path}\` is no path`,
+    help: "write it as `a.b`, `list{}`, `list{0}.name`, or of XML `a.b{@name}`",
+  });
+  return undefined;
 }
 
-function withFields(context: OperatorContext): Operator {
-  return {
-    push: (input) => {
-      const row = input.row();
-      for (const [name, value] of Object.entries(fieldsOf(input.operand(0)))) writeKey(row, name, value);
-      context.emit(row);
-    },
-    end: () => {},
-    save: () => null,
-    restore: () => {},
-  };
+function writeFields(input: OperatorInput, emit: (row: ValueMap) => void): void {
+  const row = input.row();
+  for (const [name, value] of Object.entries(fieldsOf(input.operand(0)))) writeKey(row, name, value);
+  emit(row);
 }

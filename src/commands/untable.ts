@@ -1,6 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
-import type { Operator, OperatorContext } from "../language/operator.ts";
+import { rowByRow } from "../state/row-by-row.ts";
 import { writeKey } from "../values/access.ts";
 import type { ValueMap } from "../values/value.ts";
 
@@ -50,14 +50,7 @@ export const untable = defineCommand({
       });
       return;
     }
-    const start = (context: OperatorContext) => untabled(label, name, value, context);
-    builder.operate({ operands: [builder.field(label)], readsRows: true, start }, { only: names });
-  },
-});
-
-function untabled(label: string, name: string, value: string, context: OperatorContext): Operator {
-  return {
-    push: (input) => {
+    const start = rowByRow((input, emit) => {
       const key = input.operand(0);
       for (const [field, cell] of Object.entries(input.row())) {
         if (field === label || cell === null) continue;
@@ -65,11 +58,9 @@ function untabled(label: string, name: string, value: string, context: OperatorC
         writeKey(row, label, key);
         writeKey(row, name, field);
         writeKey(row, value, cell);
-        context.emit(row);
+        emit(row);
       }
-    },
-    end: () => {},
-    save: () => null,
-    restore: () => {},
-  };
-}
+    });
+    builder.operate({ operands: [builder.field(label)], readsRows: true, start }, { only: names });
+  },
+});

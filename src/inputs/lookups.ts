@@ -1,7 +1,7 @@
 /** Files of lookup tables: JSON where the name ends so, else CSV; plain or gzip. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { LookupTable } from "../language/lookups.ts";
+import type { LookupContent } from "../language/lookups.ts";
 import { jsonTable } from "../values/table.ts";
 import { isGzip } from "./gzip.ts";
 import { CannotOpen } from "./open.ts";
@@ -9,7 +9,7 @@ import { CannotOpen } from "./open.ts";
 const IS_JSON = /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i;
 
 /** Throws {@link CannotOpen}, also where the content is no table. */
-export function readLookup(file: string, path: string): LookupTable {
+export function readLookup(file: string, path: string): LookupContent {
   try {
     const content = contentOf(readFileSync(path));
     if (!IS_JSON.test(file)) return { csv: content };

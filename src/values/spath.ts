@@ -5,7 +5,12 @@ import { MAX_DEPTH } from "./text.ts";
 import type { Value, ValueMap } from "./value.ts";
 import { isMap } from "./value.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
-import { readXmlPath } from "./xml-path.ts";
+import { isXmlPath, readXmlPath } from "./xml-path.ts";
+
+/** Whether a text is a path into JSON or into XML. */
+export function isPath(text: string): boolean {
+  return text !== "" && (parsePath(text) !== undefined || isXmlPath(text));
+}
 
 /** Null where nothing is. */
 export function valueAt(document: Value, path: string): Value {

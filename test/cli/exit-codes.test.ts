@@ -69,6 +69,8 @@ const table: Case[] = [
   [4, "a cut gzip under --strict", ["run", "-e", one, "cut.jsonl.gz", "--strict"]],
   [4, "a lookup table that is missing", ["check", "-e", one, "--lookup", "t=none.csv"]],
   [4, "a lookup table that is none", ["run", "-e", one, "two.jsonl", "--lookup", "t=notes.json"]],
+  [2, "a kind of match that is none", ["run", "-e", one, "two.jsonl", "--lookup-match", "t.a=regex"]],
+  [2, "a match of a table that is not given", ["run", "-e", one, "two.jsonl", "--lookup-match", "t.a=cidr"]],
   [2, "a lookup table without a file", ["fields", "-e", one, "--lookup", "t"]],
   [4, "an allowed folder that is missing", ["run", "-e", one, "two.jsonl", "--allow-files", "none"]],
   [5, "a run that reaches a limit", ["run", "-e", union, "two.jsonl", ...limited]],

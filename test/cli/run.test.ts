@@ -272,6 +272,18 @@ describe("spillway run", () => {
     expect(await spillway(["fields", "-e", text, ...lookups])).toMatchObject({ code: 0, out: "ip\n" });
   });
 
+  test("--lookup-match says which columns hold wildcards and ranges", async () => {
+    file("nets.v4.csv", "net,agent,zone\n10.0.0.0/8,curl*,in\n");
+    const { out } = await spillway(
+      [
+        ...["run", "-e", "lookup nets.v4 net AS ip, agent OUTPUT zone", "--lookup", "nets.v4=nets.v4.csv"],
+        ...["--lookup-match", "nets.v4.net=cidr", "--lookup-match", "nets.v4.agent=wildcard"],
+      ],
+      { input: '{"ip":"10.9.9.9","agent":"curl/8"}\n' },
+    );
+    expect(rowsOf(out)).toEqual([{ ip: "10.9.9.9", agent: "curl/8", zone: "in" }]);
+  });
+
   test("says which lookup table cannot be opened, and why", async () => {
     file("broken.json", '[{"a":1},2]');
     file("broken.csv", new Uint8Array([0xff]));
