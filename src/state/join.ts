@@ -2,8 +2,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader, StreamReference } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import type { ValueMap } from "../values/value.ts";
-import { joinedRows, overwritten } from "./joined-rows.ts";
+import { joinedRows } from "./joined-rows.ts";
 
 type Expression = StageReader["items"][number]["value"];
 
@@ -19,15 +18,9 @@ export interface Join {
   readonly type: "inner" | "left";
   /** How many rows of the other stream one row meets; 0: all. */
   readonly most: number;
-  /** Makes one row of two; default: what the other row has overwrites. */
-  readonly merge?: (row: ValueMap, other: ValueMap | null) => ValueMap;
 }
 
-export function join(
-  { keys, type, most, merge = overwritten }: Join,
-  other: StreamReference,
-  builder: PipelineBuilder,
-): void {
+export function join({ keys, type, most }: Join, other: StreamReference, builder: PipelineBuilder): void {
   const stream = builder.beside(other);
   const operands = keys.map(({ left }) => builder.term(left));
   const side = { stream, operands: keys.map(({ right }) => stream.term(right)) };
@@ -35,15 +28,10 @@ export function join(
     keys: keys.length,
     most: most === 0 ? Number.POSITIVE_INFINITY : most,
     keepUnmatched: type === "left",
-    merge,
   };
   const start = (context: OperatorContext) => joinedRows(spec, context);
-  const names = merge === overwritten ? stream.names : undefined;
-  builder.operate(
-    { operands, readsRows: true, start },
-    names === undefined ? "unknown" : { adds: names },
-    side,
-  );
+  const outgoing = stream.names === undefined ? "unknown" : { adds: stream.names };
+  builder.operate({ operands, readsRows: true, start }, outgoing, side);
 }
 
 export interface Aliases {

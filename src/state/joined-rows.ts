@@ -12,8 +12,6 @@ export interface JoinedRows {
   readonly most: number;
   /** Whether a row that meets none passes. */
   readonly keepUnmatched: boolean;
-  /** Makes one row of two, of which it may change the first; null: there is no second. */
-  readonly merge: (row: ValueMap, other: ValueMap | null) => ValueMap;
 }
 
 interface Match {
@@ -47,10 +45,10 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
   const meet = (key: Value, row: () => ValueMap) => {
     const others = matches.get(key)?.rows;
     if (others === undefined) {
-      if (spec.keepUnmatched) context.emit(spec.merge(row(), null));
+      if (spec.keepUnmatched) context.emit(row());
       return;
     }
-    for (const other of others) context.emit(spec.merge(row(), other));
+    for (const other of others) context.emit(joined(row(), other));
   };
   const release = () => {
     complete = true;
@@ -113,7 +111,7 @@ type SavedJoin = {
 };
 
 /** What the other row has overwrites; fields that it alone has follow. */
-export function overwritten(row: ValueMap, other: ValueMap | null): ValueMap {
-  if (other !== null) for (const key of Object.keys(other)) writeKey(row, key, other[key] ?? null);
+function joined(row: ValueMap, other: ValueMap): ValueMap {
+  for (const key of Object.keys(other)) writeKey(row, key, other[key] ?? null);
   return row;
 }

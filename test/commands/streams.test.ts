@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check, compile, type Event, runPipeline, SpillwayError } from "../../src/index.ts";
-import { joinedRows, overwritten } from "../../src/state/joined-rows.ts";
+import { joinedRows } from "../../src/state/joined-rows.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
 import { drive } from "./drive.ts";
 
@@ -88,14 +88,13 @@ describe("join", () => {
     fc.assert(
       fc.property(tagged, settings, fc.array(fc.nat(12)), fc.option(fc.nat(12)), (rows, given, cuts, end) => {
         const most = given.most === 0 ? Number.POSITIVE_INFINITY : given.most;
-        const given_ = { keys: 1, most, keepUnmatched: given.left, merge: overwritten };
+        const spec = { keys: 1, most, keepUnmatched: given.left };
         // Nothing comes beside after the end.
         const ends = end ?? rows.length;
         const input = rows.filter(({ right }, index) => !right || index < ends) as ValueMap[];
         const whole = {
           operands: ["k"],
-          start: (context: Parameters<Parameters<typeof drive>[0]["start"]>[0]) =>
-            joinedRows(given_, context),
+          start: (context: Parameters<Parameters<typeof drive>[0]["start"]>[0]) => joinedRows(spec, context),
           beside: (row: ValueMap) => row.right === true,
           besideEnds: Math.min(ends, input.length),
         };
