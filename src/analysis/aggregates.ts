@@ -69,11 +69,13 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     if (call === undefined) note(expression, environment, `write \`${name}()\``);
     return { spec, call, implied: [] };
   }
-  const old = /^(perc|p|exactperc|upperperc)([0-9]+)$/.exec(call === undefined ? "" : (name ?? ""));
-  const percentile = language.aggregates.get(old?.[1] === "p" ? "perc" : (old?.[1] ?? ""));
-  if (percentile !== undefined && old?.[2] !== undefined) {
-    note(expression, environment, `write \`${percentile.name}(x, ${old[2]})\``);
-    return { spec: percentile, call, implied: [constant(Number(old[2]), expression.span)] };
+  const [, stem = "", number] = /^([a-z_]+)([0-9]+)$/.exec(call === undefined ? "" : (name ?? "")) ?? [];
+  const numbered = [...language.aggregates.values()].find(({ numberedNames }) =>
+    numberedNames?.includes(stem),
+  );
+  if (numbered !== undefined && number !== undefined) {
+    note(expression, environment, `write \`${numbered.name}(x, ${number})\``);
+    return { spec: numbered, call, implied: [constant(Number(number), expression.span)] };
   }
   reporter.report(codes.unknownAggregate, call?.callee.span ?? expression.span, {
     message:
