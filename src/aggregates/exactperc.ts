@@ -1,15 +1,12 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import {
-  interpolated,
-  PERCENTILE_PARAMETERS,
-  percentFault,
-  sortedNumbers,
-} from "../language/sorted-numbers.ts";
+import { interpolated, PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const exactperc = defineAggregate({
   name: "exactperc",
   category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
+  numberedNames: ["exactperc"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,
   result: "number",

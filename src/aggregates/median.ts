@@ -1,5 +1,6 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
+import { interpolated } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const median = defineAggregate({
   name: "median",

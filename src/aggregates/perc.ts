@@ -1,16 +1,13 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import {
-  interpolated,
-  PERCENTILE_PARAMETERS,
-  percentFault,
-  sortedNumbers,
-} from "../language/sorted-numbers.ts";
+import { interpolated, PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
   category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
+  numberedNames: ["perc", "p"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,
   result: "number",

@@ -1,10 +1,12 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { PERCENTILE_PARAMETERS, percentFault, sortedNumbers } from "../language/sorted-numbers.ts";
+import { PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const upperperc = defineAggregate({
   name: "upperperc",
   category: "statistics",
   summary: "The number below which a percentage of the numbers lies, the upper neighbour.",
+  numberedNames: ["upperperc"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,
   result: "number",

@@ -5,6 +5,7 @@ import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { AggregateSpec } from "../language/aggregate.ts";
 import type { AggregateCall } from "../language/command.ts";
+import type { Language } from "../language/language.ts";
 import type { Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
 import { bindCall, type Callable } from "./calls.ts";
@@ -65,10 +66,18 @@ export function isAggregateCall(call: Call, { language }: Environment): boolean 
   const spec = language.aggregates.get(name);
   if (language.functions.has(name))
     return spec !== undefined && call.arguments.length <= spec.parameters.length;
-  return spec !== undefined || OLD_PERCENTILE.test(name);
+  return spec !== undefined || numberedName(name, language) !== undefined;
 }
 
-const OLD_PERCENTILE = /^(perc|p|exactperc|upperperc)([0-9]+)$/;
+/** `p95`: an older spelling, with the last argument in the name. */
+function numberedName(
+  name: string,
+  { aggregates }: Language,
+): { readonly spec: AggregateSpec; readonly number: number } | undefined {
+  const [, stem = "", number] = /^([a-z_]+)([0-9]+)$/.exec(name) ?? [];
+  const spec = [...aggregates.values()].find(({ numberedNames }) => numberedNames?.includes(stem));
+  return spec === undefined || number === undefined ? undefined : { spec, number: Number(number) };
+}
 
 function find(expression: Expression, environment: Environment): Asked | undefined {
   const { language, reporter } = environment;
@@ -84,11 +93,11 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     if (call === undefined) note(expression, environment, `write \`${name}()\``);
     return { spec, call, implied: [] };
   }
-  const old = OLD_PERCENTILE.exec(call === undefined ? "" : (name ?? ""));
-  const percentile = language.aggregates.get(old?.[1] === "p" ? "perc" : (old?.[1] ?? ""));
-  if (percentile !== undefined && old?.[2] !== undefined) {
-    note(expression, environment, `write \`${percentile.name}(x, ${old[2]})\``);
-    return { spec: percentile, call, implied: [constant(Number(old[2]), expression.span)] };
+  const numbered = call === undefined ? undefined : numberedName(name ?? "", language);
+  if (numbered !== undefined) {
+    const { spec: meant, number } = numbered;
+    note(expression, environment, `write \`${meant.name}(x, ${number})\``);
+    return { spec: meant, call, implied: [constant(number, expression.span)] };
   }
   reporter.report(codes.unknownAggregate, call?.callee.span ?? expression.span, {
     message:

@@ -21,6 +21,8 @@ export interface AggregateSpec {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly category: AggregateCategory;
+  /** Older spellings with the last argument in the name: `p` for `p95(x)`. */
+  readonly numberedNames?: readonly string[];
   readonly summary: string;
   /** The first one is evaluated for each row; the others are constants. */
   readonly parameters: readonly ParameterSpec[];
