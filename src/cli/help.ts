@@ -72,10 +72,10 @@ ${EXIT_CODES}`;
 
 export const HELP_DESCRIPTION = `Explains a command, a function or any other name of the language, or the code of a diagnostic.
 
-A name with several meanings, such as \`flatten\`, gives a page of each. \`functions\`, \`commands\`,
-\`aggregates\`, \`sources\`, \`sinks\`, \`unsupported\`, \`rules\` and \`diagnostics\` list what there is; a topic
-such as \`windows\` or \`patterns\` gives its rules. Without a name, or with the name of one of this
-program's own commands, it shows their help.`;
+A name with several meanings, such as \`flatten\`, gives a page of each. \`functions\`,
+\`commands\`, \`aggregates\`, \`sources\`, \`sinks\`, \`unsupported\`, \`rules\` and \`diagnostics\`
+list what there is; a topic such as \`windows\` or \`patterns\` gives its rules. Without a name,
+or with the name of one of this program's own commands, it shows their help.`;
 
 export const HELP = `
 Examples:
