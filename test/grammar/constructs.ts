@@ -53,6 +53,8 @@ export const CONSTRUCTS: readonly string[] = [
   "from source | where a=1 --finding_report-- | into sink;",
   "from source | where a--b--c=1 --finding_report--",
   "import a from /system/compat; import {a, b} from ../x.y; import * as ns from ~/apps.'1x'.lookups; import * from a.b",
+  "import * as ns from a.b; from ns.stream | ns.mask f=1 | eval a = ns.f(x, y: 2) + ns.g() | where a IS ns.id OR a IS NOT ns.t<int>",
+  "import $a, b from x.y\nimport c as d from 'x y'.z\n$p = from a | ns.mask",
   "export a; export {a, b}; export $x = from y; export function f($a) { return $a } export type t = int where $value > 1;",
   'function severity($code: number, $d: string = "info"): string {\n  $x = $code / 100\n  $y = 1;\n  return case($x >= 5, "critical", true, $d)\n}\nfunction mask($source: dataset): dataset { return | from $source | eval _raw = replace(_raw, /\\d{16}/, "#") }\n$p = | from $source | mask f="x" | into $d;',
   "type rec = {customer: id, name: string}; type email = string WHERE match($value, /x/)",
