@@ -2,11 +2,10 @@
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
 import { AGGREGATES } from "./aggregates/index.ts";
-import { createMacros, type Environment } from "./analysis/environment.ts";
+import { createMacros, type Setting } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
-import { unitOf } from "./analysis/unit.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { UNSUPPORTED } from "./commands/unsupported.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -23,6 +22,7 @@ import { Linker } from "./runtime/link.ts";
 import { createNotes } from "./runtime/notes.ts";
 import { SINKS } from "./sinks/index.ts";
 import { SOURCES } from "./sources/index.ts";
+import { SYSTEM_MODULES } from "./sources/system-modules.ts";
 
 export const LANGUAGE: Language = createLanguage({
   functions: FUNCTIONS,
@@ -31,6 +31,7 @@ export const LANGUAGE: Language = createLanguage({
   sources: SOURCES,
   sinks: SINKS,
   unsupported: UNSUPPORTED,
+  modules: SYSTEM_MODULES,
 });
 
 export interface Parsed {
@@ -76,7 +77,7 @@ function analysed(
   patterns: PatternPort,
   reporter: Reporter,
 ): Graph {
-  const environment: Environment = {
+  const setting: Setting = {
     text,
     language: LANGUAGE,
     options,
@@ -84,9 +85,8 @@ function analysed(
     reporter,
     patterns,
     macros: createMacros(options, LANGUAGE, reporter, limits),
-    unit: unitOf(module, LANGUAGE, options),
   };
-  return analyse(module, environment);
+  return analyse(module, setting);
 }
 
 /** Constants are folded by the code that runs, so that folding can never disagree with a run. */

@@ -31,7 +31,7 @@ export { SpillwayError } from "./error.ts";
 export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";
 export type { CompileOptions } from "./language/options.ts";
-export { type FilePort, FileRefused } from "./language/ports.ts";
+export { type FilePort, FileRefused, type ModulePort } from "./language/ports.ts";
 export type {
   Event,
   OutputRow,

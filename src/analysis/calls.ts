@@ -144,7 +144,8 @@ function check(
   return false;
 }
 
-function describe(value: unknown): string {
+/** `a string`, for messages. */
+export function describe(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "bigint") return "a number";
   return typeof value === "object" ? "a map" : `a ${typeof value}`;

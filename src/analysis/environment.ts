@@ -9,9 +9,12 @@ import type { Language } from "../language/language.ts";
 import type { Limits } from "../language/limits.ts";
 import type { CompileOptions } from "../language/options.ts";
 import type { PatternPort } from "../language/pattern-port.ts";
+import type { Declarations } from "./declarations.ts";
+import type { Entered, Expansions } from "./enter.ts";
 import type { Reporter } from "./reporter.ts";
 
-export interface Environment {
+/** What holds for a whole compile, before its modules have been read. */
+export interface Setting {
   /** The text itself, for places inside literals. */
   readonly text: string;
   readonly language: Language;
@@ -20,8 +23,19 @@ export interface Environment {
   readonly reporter: Reporter;
   readonly patterns: PatternPort;
   readonly macros: Macros;
+}
+
+/** The same where the analysis stands: in the text, in a module that it imports, in a function that it calls. */
+export interface Environment extends Setting {
   /** Milliseconds in the unit of time of the text (T1). */
   readonly unit: 1 | 1000;
+  /** What the names of this module mean. */
+  readonly declarations: Declarations;
+  /** The declarations of the text that were entered on the way here. */
+  readonly entered: Entered | undefined;
+  readonly expansions: Expansions;
+  /** Whether a declaration is looked at by itself, without values for its parameters and without what it calls. */
+  readonly outline: boolean;
 }
 
 export interface MacroUse {
@@ -39,6 +53,8 @@ export interface Macros {
   /** The text of a caller's variable as an expression. */
   text(name: string, text: string, span: Span): Expression | undefined;
   reportUnknown(use: MacroUse): void;
+  /** The same definitions, where faults are reported to somebody else. */
+  reportingTo(reporter: Reporter): Macros;
 }
 
 interface Definition {
@@ -57,15 +73,25 @@ export function createMacros(
   const filter = filterMacro(options);
   if (filter !== undefined) define(definitions, filter, "");
   for (const [head, body] of Object.entries(options.macros ?? {})) define(definitions, head, body);
-  let expansions = 0;
+  return macrosOf({ definitions, count: 0, limit: limits.expansions }, language, reporter);
+}
+
+interface MacroState {
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly limit: number;
+  count: number;
+}
+
+function macrosOf(state: MacroState, language: Language, reporter: Reporter): Macros {
+  const { definitions, limit } = state;
 
   const body = (use: MacroUse): string | undefined => {
     const definition = definitions.get(key(use.name, use.arguments?.length ?? 0));
     if (definition === undefined) return undefined;
-    expansions++;
-    if (expansions > limits.expansions) {
+    state.count++;
+    if (state.count > limit) {
       reporter.report(codes.limitExpansions, use.span, {
-        message: `more than ${limits.expansions} macro expansions`,
+        message: `more than ${limit} macro expansions`,
         help: "a macro that calls itself never ends",
       });
       return undefined;
@@ -114,6 +140,7 @@ export function createMacros(
         help: didYouMean(use.name, heads) ?? "give its definition when compiling, or `--macro name=text`",
       });
     },
+    reportingTo: (other) => macrosOf(state, language, other),
   };
 }
 

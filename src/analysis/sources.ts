@@ -142,6 +142,7 @@ export function createSources(environment: Environment): Sources {
       const written = expression.kind === "variable" ? `$${name}` : name;
       const text = expression.kind === "variable" ? options.variables?.[name] : undefined;
       if (text !== undefined) return ofText(text);
+      if (environment.declarations.isLost(name)) return undefined;
       const known = [
         ...streams.map((known) => `$${known}`),
         ...language.sources.keys(),

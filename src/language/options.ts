@@ -3,7 +3,7 @@
 import type { ValueMap } from "../values/value.ts";
 import type { DetectionIdentity } from "./findings.ts";
 import type { Limits } from "./limits.ts";
-import type { FilePort } from "./ports.ts";
+import type { FilePort, ModulePort } from "./ports.ts";
 
 export interface CompileOptions {
   /** Name of the detection. With it, the macro `<name>_filter` exists and is empty unless defined. */
@@ -27,6 +27,8 @@ export interface CompileOptions {
   readonly passes?: Readonly<Record<string, boolean>>;
   /** Files that the text may read. Default: none. */
   readonly files?: FilePort;
+  /** Modules that the text may import. Default: none. */
+  readonly modules?: ModulePort;
   /** `re2js` forces the pattern engine that browsers have. Results are the same. */
   readonly patternEngine?: "re2" | "re2js";
   /** Turns the rows of a detection's sink into findings. */

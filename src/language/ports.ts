@@ -9,3 +9,9 @@ export interface FilePort {
 export class FileRefused extends Error {
   override readonly name = "FileRefused";
 }
+
+/**
+ * Texts of modules by path, `{ "lib/texts": "export function ..." }`, or a function that finds one and gives undefined
+ * where there is none. It throws {@link FileRefused} for one that is there and must not or cannot be read.
+ */
+export type ModulePort = Readonly<Record<string, string>> | ((path: string) => string | undefined);

@@ -58,14 +58,21 @@ export type Term =
   | (Base<"list"> & { readonly elements: readonly Term[] })
   | (Base<"map"> & { readonly keys: readonly string[]; readonly values: readonly Term[] })
   | (Base<"template"> & { readonly parts: readonly Term[] })
-  /** A parameter of a lambda or a named element of an iterator. */
+  /** A parameter of a lambda, a named element of an iterator, or a name that a `let` gives. */
   | (Base<"local"> & { readonly local: Local })
+  /** Values that the body names, each computed at most once each time the body is: a slot where no slot can be. */
+  | (Base<"let"> & { readonly bindings: readonly LetBinding[]; readonly body: Term })
   | (Base<"lambda"> & {
       readonly parameters: readonly Local[];
       readonly body: Term;
       /** The list it goes over, where the body itself names it. */
       readonly over?: Term;
     });
+
+export interface LetBinding {
+  readonly local: Local;
+  readonly value: Term;
+}
 
 /** A storage place that an enclosing call fills while it evaluates its lambda. */
 export interface Local {
@@ -115,6 +122,8 @@ export function subterms(term: Term): readonly Term[] {
       return term.values;
     case "template":
       return term.parts;
+    case "let":
+      return [...term.bindings.map(({ value }) => value), term.body];
     case "lambda":
       return term.over === undefined ? [term.body] : [term.body, term.over];
     default:
@@ -163,6 +172,11 @@ export function mapTerm(term: Term, change: (subterm: Term) => Term): Term {
       return rebuilt(term, { values: all(term.values) });
     case "template":
       return rebuilt(term, { parts: all(term.parts) });
+    case "let": {
+      const bindings = term.bindings.map((binding) => rebuilt(binding, { value: change(binding.value) }));
+      const same = bindings.every((binding, index) => binding === term.bindings[index]);
+      return rebuilt(term, { bindings: same ? term.bindings : bindings, body: change(term.body) });
+    }
     case "lambda":
       return term.over === undefined
         ? rebuilt(term, { body: change(term.body) })
