@@ -4,7 +4,7 @@ import { parse as parseText } from "../grammar/index.ts";
 import { AGGREGATES } from "./aggregates/index.ts";
 import { createMacros, type Setting } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
-import { analyse } from "./analysis/module.ts";
+import { analyse, reportDepth, whereStackHolds } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { UNSUPPORTED } from "./commands/unsupported.ts";
@@ -65,7 +65,8 @@ export function checkText(text: string, options: CompileOptions): Checked {
   const graph = analysed(module, text, options, limits, patterns, reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
-  const plan = optimise(graph, options.passes ?? {}, tools);
+  const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
+  if (plan === undefined) reportDepth({ reporter }, module.span);
   return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
 }
 

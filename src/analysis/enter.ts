@@ -43,7 +43,12 @@ export function enter(
   const limit = environment.limits.expansions;
   expansions.ofUse = entered === undefined ? 1 : expansions.ofUse + 1;
   expansions.length += declaration.statement.span.end - declaration.statement.span.start;
-  if (expansions.ofUse > limit) return tooMany(environment, use, `one use leads to more than ${limit} calls`);
+  if (expansions.ofUse > limit) {
+    // What follows from the same use is the same fault.
+    return expansions.ofUse > limit + 1
+      ? undefined
+      : tooMany(environment, use, `one use leads to more than ${limit} calls`);
+  }
   if (expansions.length > limit * LENGTH) {
     return tooMany(
       environment,

@@ -1,9 +1,10 @@
 /** A whole text: its statements, the streams they define and read, and what reaches which sink. */
-import type { Module, PipelineStatement } from "../../grammar/ast.ts";
+import type { Module, PipelineStatement, Span } from "../../grammar/ast.ts";
 import { findAll } from "../../grammar/index.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Builder } from "./builder.ts";
 import { checkDeclarations } from "./check-declarations.ts";
+import { isDeeperThan } from "./depth.ts";
 import type { Environment, Setting } from "./environment.ts";
 import { filterMacro } from "./environment.ts";
 import type { Graph, GraphNode, Output } from "./graph.ts";
@@ -31,17 +32,33 @@ export function analyse(module: Module, setting: Setting): Graph {
     current: null,
     filterCalled: findAll(module, "macro").some(({ name }) => name === filter),
   };
-  try {
+  const graph = whereStackHolds(() => {
     checkDeclarations(environment);
     return new TextAnalysis(environment, findings).graph();
+  });
+  if (graph !== undefined && !isDeeperThan(graph, DEEPEST_TERM)) return graph;
+  reportDepth(setting, module.span);
+  return { outputs: [], stages: [], unit: environment.unit, reads: [] };
+}
+
+/** A bound that walks over terms keep to on every host. */
+const DEEPEST_TERM = 3000;
+
+/** What nests within what nests adds up, and no limit on either alone bounds the stack: undefined where it gave way. */
+export function whereStackHolds<T>(work: () => T): T | undefined {
+  try {
+    return work();
   } catch (error) {
-    // What nests within what nests adds up; no limit on either alone bounds the stack.
-    if (!(error instanceof RangeError)) throw error;
-    setting.reporter.report(codes.limitExpansions, module.span, {
-      message: "functions, types and streams nest too deep in each other",
-    });
-    return { outputs: [], stages: [], unit: environment.unit, reads: [] };
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
+}
+
+export function reportDepth({ reporter }: Pick<Setting, "reporter">, span: Span): void {
+  reporter.report(codes.limitExpansions, span, {
+    message: "functions, types, streams and fields nest too deep in each other",
+    help: "use fewer levels, or let a stage such as `stats` come between",
+  });
 }
 
 class TextAnalysis extends ModuleStreams {

@@ -1,6 +1,6 @@
 /** What the flags mean to the library. */
 import type { CompileOptions } from "../index.ts";
-import { folderFiles } from "../inputs/index.ts";
+import { folderFiles, folderModules } from "../inputs/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
@@ -11,7 +11,7 @@ export function compileOptions(
   library: Library,
   terminal: Terminal,
 ): CompileOptions {
-  const { macro, slot, timeUnit, limit, allowFiles, noPass = [] } = flags;
+  const { macro, slot, timeUnit, limit, allowFiles, modulePath, noPass = [] } = flags;
   return {
     ...(macro === undefined ? {} : { macros: Object.fromEntries(macro) }),
     ...(slot === undefined ? {} : { slots: Object.fromEntries(slot) }),
@@ -19,6 +19,7 @@ export function compileOptions(
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
     ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
+    ...(modulePath === undefined ? {} : { modules: folderModules(pathOf(terminal, modulePath)) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
   };
 }

@@ -11,6 +11,7 @@ export interface CompileFlags {
   readonly timeUnit?: "milliseconds" | "seconds";
   readonly limit?: readonly Definition[];
   readonly allowFiles?: string;
+  readonly modulePath?: string;
   readonly color?: boolean;
 }
 
@@ -32,6 +33,10 @@ export function addCompileFlags(command: Command): Command {
     )
     .option("--limit <name=number>", "set a limit; `unlimited` lifts it", collect(LIMIT))
     .option("--allow-files <folder>", "let the text read files below this folder")
+    .option(
+      "--module-path <folder>",
+      "let the text import modules: `a.b` is the file a/b.spl2 in this folder",
+    )
     .option("--color", "colour, also where nobody looks")
     .option("--no-color", "no colour; NO_COLOR does the same");
 }
