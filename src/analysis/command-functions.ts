@@ -1,5 +1,6 @@
 /** Functions that the text declares and that give rows: their stages stand for the call. */
 import type {
+  Argument,
   Call,
   CommandStage,
   Expression,
@@ -26,7 +27,7 @@ import type { Environment } from "./environment.ts";
 import { placed } from "./environment.ts";
 import { mismatch } from "./functions.ts";
 import { withoutGroups } from "./lower.ts";
-import { Pipelines } from "./pipelines.ts";
+import { EVENTS, Pipelines } from "./pipelines.ts";
 import { typed } from "./types.ts";
 
 /** A call whose arguments have found their parameters. */
@@ -120,23 +121,30 @@ function bind(
 }
 
 /**
- * Those that are declared to be datasets, and those that a stage of the body reads as one: `$source` is often left
- * without a type.
+ * Those that are declared to be datasets, and of those without a type: one that a stage of the body reads as rows, and a
+ * first one that a body without `from` does not mention.
  */
 function datasetParameters(
   { parameters, body }: FunctionStatement,
   language: Language,
 ): ReadonlySet<Parameter> {
-  const read = findAll(body, "stage").flatMap(({ command, arguments: given }) => {
-    const position = language.commands.get(command.text)?.position;
-    if (position !== "first" && position !== "any") return [];
-    return given.flatMap((each) =>
-      each.kind === "item" && each.value.kind === "variable" ? each.value.name : [],
-    );
-  });
-  const isDataset = ({ name, type }: Parameter) =>
-    type?.name === "dataset" || (type === undefined && read.includes(name.text));
+  const { result } = body;
+  const positions = (stage: Stage | undefined) =>
+    stage?.kind === "stage" ? language.commands.get(stage.command.text)?.position : undefined;
+  const read = findAll(body, "stage").flatMap((stage) =>
+    positions(stage) === "first" || positions(stage) === "any" ? stage.arguments.flatMap(variableOf) : [],
+  );
+  const mentioned = findAll(body, "variable").map(({ name }) => name);
+  const goesOn = result.kind === "pipeline" && positions(result.stages[0]) === "middle";
+  const isDataset = ({ name: { text }, type }: Parameter, index: number) =>
+    type === undefined
+      ? read.includes(text) || (index === 0 && goesOn && !mentioned.includes(text))
+      : type.name === "dataset";
   return new Set(parameters.filter(isDataset));
+}
+
+function variableOf(argument: Argument): readonly string[] {
+  return argument.kind === "item" && argument.value.kind === "variable" ? [argument.value.name] : [];
 }
 
 /** The stages of the function over these rows. Undefined after a report. */
@@ -168,6 +176,19 @@ export function expandCall(
   return pipelines.builderOf(stages, startsItself(stages[0], inner) ? undefined : rows);
 }
 
+/** The stages of a function that nothing calls, for what is wrong with them. */
+export function expandAlone(declaration: Declaration<"function">, pipelines: Pipelines): void {
+  const { statement } = declaration;
+  const { result: pipeline } = statement.body;
+  if (pipeline.kind !== "pipeline") return;
+  const datasets = datasetParameters(statement, pipelines.environment.language);
+  const isKnown = (parameter: Parameter) => datasets.has(parameter) || parameter.initial !== undefined;
+  if (!statement.parameters.every(isKnown)) return;
+  const [piped] = datasets;
+  const call = { declaration, pipeline, piped, datasets, bound: new Map(), place: statement.name.span };
+  expandCall(call, EVENTS, pipelines);
+}
+
 export function checkResult({ statement, name }: Declaration<"function">, inner: Environment): void {
   const { result } = statement;
   if (result === undefined || result.name === "dataset" || result.name === "any") return;
@@ -196,10 +217,11 @@ function streamOf(
 ): () => Stream | undefined {
   let stream: { readonly found: Stream | undefined } | undefined;
   const given = bound.get(parameter)?.value;
-  const open = () =>
-    given === undefined
-      ? inner.stream(itemOf(parameter.initial as Expression))
-      : caller.stream(itemOf(given));
+  const { initial } = parameter;
+  const open = () => {
+    if (given !== undefined) return caller.stream(itemOf(given));
+    return initial === undefined ? EVENTS : inner.stream(itemOf(initial));
+  };
   return () => {
     stream ??= { found: open() };
     return stream.found;
@@ -260,7 +282,9 @@ function substituted(node: Node, values: Values): Node {
   if (node.kind === "variable") {
     const known = values.get(node.name);
     if (known === undefined) return node;
-    return known.foreign ? placed(known.value, node.span) : known.value;
+    const value = known.foreign ? placed(known.value, node.span) : known.value;
+    // A null that is passed in is no literal of the body: `x = $y` stays a comparison (N3).
+    return value.kind === "null" ? { kind: "unary", operator: "+", operand: value, span: value.span } : value;
   }
   const visible = node.kind === "lambda" ? unhidden(node, values) : values;
   const changed = mapChildren(node, (child) => substituted(child, visible));

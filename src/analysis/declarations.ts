@@ -6,7 +6,6 @@ import type {
   Module,
   Name,
   PipelineStatement,
-  Span,
   TypeStatement,
 } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
@@ -45,7 +44,8 @@ export class Declarations implements ModuleText {
   private readonly imported = new Set<string>();
   private readonly namespaces = new Map<string, Declarations>();
   private readonly everything: Declarations[] = [];
-  private readonly exported = new Map<string, string>();
+  /** By name: what others may import under it. */
+  private readonly exported = new Map<string, readonly DeclarationKind[]>();
 
   constructor(
     /** Empty for the text itself. */
@@ -113,8 +113,7 @@ export class Declarations implements ModuleText {
   }
 
   private exports<K extends DeclarationKind>(kind: K, name: string): Declaration<K> | undefined {
-    const inside = this.exported.get(name);
-    return inside === undefined ? undefined : this.find(kind, inside);
+    return this.exported.get(name)?.includes(kind) ? this.find(kind, name) : undefined;
   }
 
   private declare<K extends DeclarationKind>(
@@ -125,7 +124,7 @@ export class Declarations implements ModuleText {
     const first = this.own.get(`${kind} ${name}`);
     if (first === undefined) {
       this.own.set(`${kind} ${name}`, { kind, name, statement, home: this });
-      if (statement.exported) this.exported.set(name, name);
+      if (statement.exported) this.exported.set(name, [...(this.exported.get(name) ?? []), kind]);
       return;
     }
     const shown = kind === "stream" ? `$${name}` : name;
@@ -142,7 +141,7 @@ export class Declarations implements ModuleText {
     if (home === undefined) return;
     if (items === null) {
       if (alias === undefined) this.everything.push(home);
-      else if (!this.isTaken(alias.text, alias.span)) this.namespaces.set(alias.text, home);
+      else if (!this.isTaken(alias, [])) this.namespaces.set(alias.text, home);
       return;
     }
     if (alias !== undefined && items.length > 1) {
@@ -154,7 +153,8 @@ export class Declarations implements ModuleText {
     }
     for (const item of items) {
       const name = alias ?? item;
-      if (!this.canImport(item, home) || this.isTaken(name.text, name.span)) continue;
+      const kinds = KINDS.filter((kind) => home.exports(kind, item.text) !== undefined);
+      if (!this.canImport(item, home) || this.isTaken(name, kinds)) continue;
       this.pointers.set(name.text, { name: item.text, home });
     }
   }
@@ -173,8 +173,8 @@ export class Declarations implements ModuleText {
     return false;
   }
 
-  private isTaken(name: string, span: Span): boolean {
-    const own = KINDS.flatMap((kind) => this.own.get(`${kind} ${name}`) ?? [])[0];
+  private isTaken({ text: name, span }: Name, kinds: readonly DeclarationKind[]): boolean {
+    const [own] = kinds.flatMap((kind) => this.own.get(`${kind} ${name}`) ?? []);
     if (own === undefined && !this.pointers.has(name) && !this.namespaces.has(name)) return false;
     this.reporter.report(codes.duplicateDeclaration, span, {
       message: `\`${name}\` has a meaning here already`,
@@ -186,7 +186,8 @@ export class Declarations implements ModuleText {
 
   private export(statement: ExportStatement): void {
     for (const { text: name, span } of statement.names) {
-      if (KINDS.some((kind) => this.find(kind, name) !== undefined)) this.exported.set(name, name);
+      const kinds = KINDS.filter((kind) => this.find(kind, name) !== undefined);
+      if (kinds.length > 0) this.exported.set(name, kinds);
       else {
         const known = KINDS.flatMap((kind) => this.names(kind));
         const help = didYouMean(name, known);

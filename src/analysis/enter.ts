@@ -18,6 +18,8 @@ export interface Expansions {
   ofUse: number;
   /** Characters of the declarations that were expanded, in the whole text. */
   length: number;
+  /** What was ever expanded. */
+  readonly declarations: Set<Declaration>;
 }
 
 /** Functions that call functions: far more than anybody writes, far fewer than a stack holds. */
@@ -42,6 +44,7 @@ export function enter(
     return tooMany(environment, use, `functions call each other more than ${DEEPEST} deep`);
   const limit = environment.limits.expansions;
   expansions.ofUse = entered === undefined ? 1 : expansions.ofUse + 1;
+  expansions.declarations.add(declaration);
   expansions.length += declaration.statement.span.end - declaration.statement.span.start;
   if (expansions.ofUse > limit) {
     // What follows from the same use is the same fault.
@@ -56,14 +59,16 @@ export function enter(
       `what the text declares expands to more than ${limit * LENGTH} characters`,
     );
   }
-  return { ...inside(declaration, use, environment), entered: { declaration, outer: entered, depth } };
+  const inner = inside(declaration, use, environment);
+  return { ...inner, outline: false, entered: { declaration, outer: entered, depth } };
 }
 
 /** The surroundings of a declaration, seen from one place. */
 export function inside({ home }: Declaration, use: Span, environment: Environment): Environment {
   const outer = environment.reporter;
   const same = home === environment.declarations;
-  const reporter = same ? calledFrom(outer, use) : fromModule(outer, home, use);
+  const called = environment.outline ? outer : calledFrom(outer, use);
+  const reporter = same ? called : fromModule(outer, home, use);
   const macros = environment.macros.reportingTo(reporter);
   return { ...environment, text: home.text, declarations: home, reporter, macros };
 }

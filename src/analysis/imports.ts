@@ -60,10 +60,13 @@ class Loader implements ModuleLoader {
     return declarations;
   }
 
-  private declare(path: string, text: string, place: Span, outer: Reporter): Declarations {
+  private declare(path: string, text: string, place: Span, outer: Reporter): Declarations | undefined {
     const reporter = fromModule(outer, { path, text }, place);
     const { module, faults } = parse(text, this.setting.language.syntax);
-    for (const fault of faults) if (fault.severity === "error") reporter.add(faultDiagnostic(fault));
+    const errors = faults.filter(({ severity }) => severity === "error");
+    for (const fault of errors) reporter.add(faultDiagnostic(fault));
+    // What it exports cannot be told.
+    if (errors.length > 0) return undefined;
     this.reading.push(path);
     const declarations = new Declarations(path, module, text, this, reporter);
     this.reading.pop();

@@ -4,12 +4,13 @@ import { findAll } from "../../grammar/index.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Builder } from "./builder.ts";
 import { checkDeclarations } from "./check-declarations.ts";
+import { expandAlone } from "./command-functions.ts";
 import { isDeeperThan } from "./depth.ts";
 import type { Environment, Setting } from "./environment.ts";
 import { filterMacro } from "./environment.ts";
 import type { Graph, GraphNode, Output } from "./graph.ts";
 import { declarationsOf } from "./imports.ts";
-import type { Findings } from "./pipelines.ts";
+import { type Findings, Pipelines } from "./pipelines.ts";
 import { createReads } from "./reads.ts";
 import { ModuleStreams } from "./streams.ts";
 import { unitOf } from "./unit.ts";
@@ -21,7 +22,7 @@ export function analyse(module: Module, setting: Setting): Graph {
     declarations,
     unit: unitOf(declarations, setting),
     entered: undefined,
-    expansions: { ofUse: 0, length: 0 },
+    expansions: { ofUse: 0, length: 0, declarations: new Set() },
     outline: false,
   };
   const filter = filterMacro(setting.options);
@@ -76,6 +77,7 @@ class TextAnalysis extends ModuleStreams {
     const last = this.statements.at(-1);
     const outputs = this.statements.flatMap((statement) => found.get(statement) ?? []);
     this.reportUnread(outputs.length > 0, last);
+    this.checkUncalled();
     if (outputs.length === 0 && last !== undefined) {
       const stream = this.build(last);
       if (stream !== undefined) outputs.push(plainOutput(stream.node));
@@ -93,6 +95,17 @@ class TextAnalysis extends ModuleStreams {
     const hasSinks = [...this.findings.outputs.values()].some((list) => list.length > 0);
     if (statement === this.statements.at(-1) && !hasSinks)
       this.pipelines.applyFilter(builder, statement.pipeline.span);
+  }
+
+  /** A command function that nothing calls is looked at over any rows, if its defaults say all that it needs. */
+  private checkUncalled(): void {
+    const { environment, findings } = this;
+    const apart = { ...findings, reads: createReads(), outputs: new Map(), stages: [] };
+    const surroundings = { findings: apart, streams: this, datasets: new Map(), anchor: undefined };
+    const pipelines = new Pipelines({ ...environment, outline: true }, surroundings);
+    for (const declaration of environment.declarations.all("function")) {
+      if (!environment.expansions.declarations.has(declaration)) expandAlone(declaration, pipelines);
+    }
   }
 
   private reportUnread(hasSinks: boolean, last: PipelineStatement | undefined): void {

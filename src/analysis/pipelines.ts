@@ -289,7 +289,8 @@ export class Pipelines {
   }
 }
 
-const EVENTS: Stream = { label: "", node: { kind: "events" }, shape: OPEN_SHAPE };
+/** The caller's events, each as it is. */
+export const EVENTS: Stream = { label: "", node: { kind: "events" }, shape: OPEN_SHAPE };
 
 /** `$name`, `name`, `namespace.name`. */
 function streamName(expression: Expression): string | undefined {

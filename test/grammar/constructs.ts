@@ -53,6 +53,7 @@ export const CONSTRUCTS: readonly string[] = [
   "from source | where a=1 --finding_report-- | into sink;",
   "from source | where a--b--c=1 --finding_report--",
   "import a from /system/compat; import {a, b} from ../x.y; import * as ns from ~/apps.'1x'.lookups; import * from a.b",
+  "eval a = x IS map<string, list<ns.t>>, b = x IS list<int>",
   "import * as ns from a.b; from ns.stream | ns.mask f=1 | eval a = ns.f(x, y: 2) + ns.g() | where a IS ns.id OR a IS NOT ns.t<int>",
   "import $a, b from x.y\nimport c as d from 'x y'.z\n$p = from a | ns.mask",
   "export a; export {a, b}; export $x = from y; export function f($a) { return $a } export type t = int where $value > 1;",
