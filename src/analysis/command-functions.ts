@@ -6,28 +6,26 @@ import type {
   Expression,
   FunctionStatement,
   Item,
-  Lambda,
-  Node,
   Parameter,
   Pipeline,
   Span,
   Stage,
   Subpipeline,
-  Template,
 } from "../../grammar/ast.ts";
-import { findAll, mapChildren } from "../../grammar/index.ts";
+import { findAll } from "../../grammar/index.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Language } from "../language/language.ts";
 import { constant } from "../language/term.ts";
+import { ANY_TYPE, ROWS_TYPE } from "../values/types.ts";
 import { bindArguments, type Given } from "./bind-arguments.ts";
 import type { Builder, Stream } from "./builder.ts";
 import type { Declaration } from "./declarations.ts";
 import { enter } from "./enter.ts";
 import type { Environment } from "./environment.ts";
-import { placed } from "./environment.ts";
 import { mismatch } from "./functions.ts";
 import { withoutGroups } from "./lower.ts";
 import { EVENTS, Pipelines } from "./pipelines.ts";
+import { type Substitute, substituted, type Values } from "./substitute.ts";
 import { typed } from "./types.ts";
 
 /** A call whose arguments have found their parameters. */
@@ -113,7 +111,7 @@ function bind(
     if (value.kind !== "subpipeline" || datasets.has(parameter)) continue;
     reporter.report(codes.badArgument, span, {
       message: `\`${parameter.name.text}\` of \`${name}\` is a value, and this is a pipeline`,
-      help: `declare it as \`$${parameter.name.text}: dataset\``,
+      help: `declare it as \`$${parameter.name.text}: ${ROWS_TYPE}\``,
     });
     return undefined;
   }
@@ -139,7 +137,7 @@ function datasetParameters(
   const isDataset = ({ name: { text }, type }: Parameter, index: number) =>
     type === undefined
       ? read.includes(text) || (index === 0 && goesOn && !mentioned.includes(text))
-      : type.name === "dataset";
+      : type.name === ROWS_TYPE;
   return new Set(parameters.filter(isDataset));
 }
 
@@ -191,10 +189,10 @@ export function expandAlone(declaration: Declaration<"function">, pipelines: Pip
 
 export function checkResult({ statement, name }: Declaration<"function">, inner: Environment): void {
   const { result } = statement;
-  if (result === undefined || result.name === "dataset" || result.name === "any") return;
+  if (result === undefined || result.name === ROWS_TYPE || result.name === ANY_TYPE) return;
   inner.reporter.report(codes.resultType, result.span, {
     message: `\`${name}\` returns rows`,
-    help: "write `: dataset`, or nothing",
+    help: `write \`: ${ROWS_TYPE}\`, or nothing`,
   });
 }
 
@@ -234,14 +232,6 @@ function itemOf(value: Expression | Subpipeline): Item | Subpipeline {
 
 // ------------------------------------------------------------------------------------------------ values
 
-interface Substitute {
-  readonly value: Expression;
-  /** Whether it was written in another text, whose places mean nothing here. */
-  readonly foreign: boolean;
-}
-
-type Values = ReadonlyMap<string, Substitute>;
-
 /** A parameter stands for the expression that it was given, so that it can name a field as well as compute a value. */
 function valuesOf(
   { declaration, datasets, bound }: CommandCall,
@@ -276,39 +266,6 @@ function checkConstant(
   typed(term, parameter.type, { inLambda: false, repeats: false }, inner, () =>
     environment.reporter.report(codes.argumentType, bare.span, mismatch(term, parameter, declaration)),
   );
-}
-
-function substituted(node: Node, values: Values): Node {
-  if (node.kind === "variable") {
-    const known = values.get(node.name);
-    if (known === undefined) return node;
-    const value = known.foreign ? placed(known.value, node.span) : known.value;
-    // A null that is passed in is no literal of the body: `x = $y` stays a comparison (N3).
-    return value.kind === "null" ? { kind: "unary", operator: "+", operand: value, span: value.span } : value;
-  }
-  const visible = node.kind === "lambda" ? unhidden(node, values) : values;
-  const changed = mapChildren(node, (child) => substituted(child, visible));
-  if (changed.kind === "template" && changed.field) return fieldOf(changed);
-  if (changed.kind !== "assignment") return changed;
-  const target = changed.target as Node;
-  if (target.kind !== "field") return changed;
-  return { ...changed, target: { kind: "name", text: target.name, span: target.span } };
-}
-
-function unhidden({ parameters, body }: Lambda, values: Values): Values {
-  const visible = new Map(values);
-  for (const { name } of parameters) visible.delete(name.text);
-  for (const { name } of body.kind === "block" ? body.locals : []) visible.delete(name.text);
-  return visible;
-}
-
-/** `'${$name}'` is the field that the parameter names. */
-function fieldOf(template: Template): Expression {
-  const texts = template.parts.map((part) =>
-    part.kind === "string" ? part.value : part.kind === "number" ? part.text : undefined,
-  );
-  if (texts.includes(undefined)) return template;
-  return { kind: "field", name: texts.join(""), span: template.span };
 }
 
 /** `name(a, b?)` as a source, `name a=..., b=...` as a stage. */

@@ -3,6 +3,7 @@ import type { Call, Expression, FunctionStatement, Parameter } from "../../gramm
 import { codes } from "../diagnostics/codes.ts";
 import type { Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
+import { PATTERN_TYPE } from "../values/types.ts";
 import { bindArguments } from "./bind-arguments.ts";
 import { Bindings } from "./bindings.ts";
 import { describe } from "./calls.ts";
@@ -85,7 +86,7 @@ export function mismatch(term: Term, { name, type }: Parameter, { name: callee, 
 /** A text where a pattern is wanted is one. */
 function argumentTerm(value: Expression, { type }: Parameter, lowering: Lowering): Term {
   const bare = withoutGroups(value);
-  return type?.name === "regex" && bare.kind === "string"
+  return type?.name === PATTERN_TYPE && bare.kind === "string"
     ? lowering.regex(bare.value, "", bare)
     : lowering.term(value);
 }

@@ -6,7 +6,7 @@ import type { FunctionSpec } from "../language/function.ts";
 import type { Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
 import { access } from "../values/access.ts";
-import { TESTED_NAMES, testByName, typeByName } from "../values/types.ts";
+import { ANY_TYPE, PATTERN_TYPE, TESTED_NAMES, testByName, typeByName } from "../values/types.ts";
 import { isMap, isRegex, type Value } from "../values/value.ts";
 import { Bindings } from "./bindings.ts";
 import type { Declaration } from "./declarations.ts";
@@ -46,7 +46,7 @@ export function typed(
   fault: () => void,
 ): Term {
   const check = reference === undefined ? undefined : checkOf(reference, environment);
-  if (reference === undefined || check === undefined || reference.name === "any") return term;
+  if (reference === undefined || check === undefined || reference.name === ANY_TYPE) return term;
   const { span } = term;
   if (check.test === undefined) {
     const bindings = new Bindings(nest.repeats);
@@ -57,7 +57,7 @@ export function typed(
   }
   // A text becomes a pattern where it is used as one.
   const accepts: Test =
-    reference.name === "regex" ? (value) => typeof value === "string" || isRegex(value) : check.test;
+    reference.name === PATTERN_TYPE ? (value) => typeof value === "string" || isRegex(value) : check.test;
   if (term.op !== "constant") {
     if (isSurely(term, reference.name)) return term;
     const compute = (given: Value) => (accepts(given) ? given : null);

@@ -446,7 +446,7 @@ export const codes = define({
     code: "SPL5003",
     name: "expansion-limit",
     severity: "error",
-    summary: "Macros expand into each other without end.",
+    summary: "Macros, functions, types or modules lead into each other too often or too deep.",
     bad: "",
     good: "",
   },

@@ -65,12 +65,17 @@ export function typeTest(type: TypeName): (value: Value) => boolean {
   return TESTS[type.base] ?? (() => false);
 }
 
+/** The type of every value, of rows, and of patterns, which a text becomes where one is wanted. */
+export const ANY_TYPE = "any";
+export const ROWS_TYPE = "dataset";
+export const PATTERN_TYPE = "regex";
+
 /** Types that nothing converts to and that values still can be of. */
 const TESTED_ONLY: ReadonlyMap<string, (value: Value) => boolean> = new Map([
   // `int` is 32 bits to conversions; as a type it is any whole number (evidence: 53 bits).
   ["int", (value: Value) => isNumeric(value) && fitsLong(value)],
   ["mv", (value: Value) => Array.isArray(value)],
-  ["dataset", (value: Value) => Array.isArray(value) && value.every(isMap)],
+  [ROWS_TYPE, (value: Value) => Array.isArray(value) && value.every(isMap)],
   [
     "timespan",
     (value: Value) => isNumeric(value) || isText(value, (text) => spanMilliseconds(text) !== undefined),

@@ -67,6 +67,7 @@ const table: Case[] = [
   [4, "a deep event under --strict", ["run", "-e", one, "deep.jsonl", "--strict"]],
   [4, "a cut gzip under --strict", ["run", "-e", one, "cut.jsonl.gz", "--strict"]],
   [4, "an allowed folder that is missing", ["run", "-e", one, "two.jsonl", "--allow-files", "none"]],
+  [4, "a folder of modules that is missing", ["run", "-e", one, "two.jsonl", "--module-path", "none"]],
   [5, "a run that reaches a limit", ["run", "-e", union, "two.jsonl", ...limited]],
   [5, "a text over 1 MiB", ["run", "huge.spl", "two.jsonl"]],
   [5, "a text nested too deeply", ["run", "nested.spl", "two.jsonl"]],
