@@ -1,12 +1,11 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
-import { createDefinitions, createMacros, type Environment } from "./analysis/environment.ts";
+import { createDefinitions, createMacros, type Setting } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
-import { analyse } from "./analysis/module.ts";
+import { analyse, reportDepth, whereStackHolds } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
 import { createTables } from "./analysis/tables.ts";
-import { unitOf } from "./analysis/unit.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
 import type { RunContext } from "./language/function.ts";
@@ -51,7 +50,8 @@ export function checkText(text: string, options: CompileOptions, language = LANG
   const graph = analysed(module, text, options, language, limits, patterns, reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
-  const plan = optimise(graph, options.passes ?? {}, tools);
+  const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
+  if (plan === undefined) reportDepth({ reporter }, module.span);
   return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
 }
 
@@ -65,7 +65,7 @@ function analysed(
   reporter: Reporter,
 ): Graph {
   const definitions = createDefinitions();
-  const environment: Environment = {
+  const setting: Setting = {
     text,
     language,
     options,
@@ -75,9 +75,8 @@ function analysed(
     macros: createMacros(options, language, reporter, limits, definitions),
     definitions,
     tables: createTables(options, reporter),
-    unit: unitOf(module, language, options),
   };
-  return analyse(module, environment);
+  return analyse(module, setting);
 }
 
 /** Constants are folded by the code that runs, so that folding can never disagree with a run. */

@@ -33,7 +33,14 @@ export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";
 export type { LookupContent, LookupSettings, LookupTable } from "./language/lookups.ts";
 export type { CompileOptions } from "./language/options.ts";
-export { type FilePort, FileRefused, type Model, type ModelPort, ModelRefused } from "./language/ports.ts";
+export {
+  type FilePort,
+  FileRefused,
+  type Model,
+  type ModelPort,
+  ModelRefused,
+  type ModulePort,
+} from "./language/ports.ts";
 export type {
   Event,
   OutputRow,

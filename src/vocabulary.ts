@@ -6,6 +6,7 @@ import { FUNCTIONS } from "./functions/index.ts";
 import { createLanguage, type Language, type Vocabulary } from "./language/language.ts";
 import { SINKS } from "./sinks/index.ts";
 import { SOURCES } from "./sources/index.ts";
+import { SYSTEM_MODULES } from "./sources/system-modules.ts";
 
 export const VOCABULARY: Vocabulary = {
   functions: FUNCTIONS,
@@ -14,6 +15,7 @@ export const VOCABULARY: Vocabulary = {
   sources: SOURCES,
   sinks: SINKS,
   unsupported: UNSUPPORTED,
+  modules: SYSTEM_MODULES,
 };
 
 export const LANGUAGE: Language = createLanguage(VOCABULARY);

@@ -11,6 +11,7 @@ const PROGRAMS = readdirSync(FOLDER).filter((name) => name.endsWith(".mjs"));
 const OUTPUT: Readonly<Record<string, RegExp>> = {
   "find.mjs": /^(?:\S+: .+\n){4}$/,
   "check-folder.mjs": /detection\.spl: sound\n/,
+  "share.mjs": /^\*{12}1111\n$/,
   "follow.mjs": /^alert: b answered 503\n2 events\n$/,
   "two-days.mjs": /^new today: ann on dc-1\n$/,
 };

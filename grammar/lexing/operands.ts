@@ -41,7 +41,7 @@ export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
       return true;
     }
     if (token.tokenType === t.Dot && next?.tokenType === t.Text) return concatenate(arranging, token);
-    return token.tokenType === t.Less && namesType(arranging) && closeType(arranging, token);
+    return token.tokenType === t.Less && namesType(arranging) && closeType(arranging);
   }
   const called = next?.tokenType === t.LeftParen;
   if (called && CALLABLE.has(token.tokenType)) {
@@ -71,21 +71,27 @@ function namesType({ out }: Arranging): boolean {
   return before === t.Is || (before === t.Not && out[out.length - 3]?.tokenType === t.Is);
 }
 
-const IN_TYPES: ReadonlySet<TokenType> = new Set([t.Word, t.Quoted, t.Comma, t.Less, t.Greater]);
+const IN_TYPES: ReadonlySet<TokenType> = new Set([t.Word, t.Quoted, t.Comma, t.Dot, t.Less, t.Greater]);
 
-/** Tells the angle brackets of a type from comparisons, so that the last of them ends an operand. */
-function closeType(arranging: Arranging, token: t.Lexeme): boolean {
-  const brackets: t.Lexeme[] = [];
+/**
+ * Tells the angle brackets of a type from comparisons, and its commas from those between arguments. The last bracket ends
+ * an operand.
+ */
+function closeType(arranging: Arranging): boolean {
+  const inside: t.Lexeme[] = [];
   let depth = 0;
-  for (let distance = 0; ; distance++) {
-    const each = ahead(arranging, distance);
+  do {
+    const each = ahead(arranging, inside.length);
     if (each === undefined || !IN_TYPES.has(each.tokenType)) return false;
-    if (each.tokenType === t.Less || each.tokenType === t.Greater) brackets.push(each);
+    inside.push(each);
     depth += each.tokenType === t.Less ? 1 : each.tokenType === t.Greater ? -1 : 0;
-    if (depth === 0) break;
+  } while (depth > 0);
+  for (const each of inside) {
+    if (each.tokenType === t.Less) t.retype(each, t.TypeOpen);
+    else if (each.tokenType === t.Greater) t.retype(each, t.TypeClose);
+    arranging.out.push(each);
   }
-  for (const each of brackets) t.retype(each, each.tokenType === t.Less ? t.TypeOpen : t.TypeClose);
-  arranging.out.push(token);
+  arranging.index += inside.length - 1;
   return true;
 }
 

@@ -66,7 +66,7 @@ export function looksLikeBlock(tokens: Tokens, index: number): boolean {
 export type StatementWord = "import" | "export" | "function" | "type";
 
 const STATEMENT_FOLLOWERS: ReadonlyMap<string, readonly TokenType[]> = new Map([
-  ["import", [t.Word, t.Quoted, t.LeftBrace, t.Star]],
+  ["import", [t.Word, t.Quoted, t.Variable, t.LeftBrace, t.Star]],
   ["export", [t.Word, t.Quoted, t.Variable, t.LeftBrace]],
   ["function", [t.Word, t.Quoted]],
   ["type", [t.Word, t.Quoted]],

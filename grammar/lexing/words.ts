@@ -66,19 +66,25 @@ export function isReserved(word: string): boolean {
 
 const NAMES_A_KEY = /\s*:(?!:)/y;
 const PATH = /(?:'[^'\n]*'|[^\s;'])+/y;
-const BEGINS_IMPORT = /\s+(?:[A-Za-z_{*])/y;
+const BEGINS_IMPORT = /\s+(?:[A-Za-z_{*$])/y;
+/** What goes on with the name of a namespace: `ns.f(`, and `ns.mask` where a command stands. */
+const MEMBER_CALL = /\.[A-Za-z_]\w*(?=\()/y;
+const MEMBER_COMMAND = /\.[A-Za-z_]\w*(?=[\s|;\])]|$)/y;
 const NOT_A_STAGE = /\s*(?:[,\].=+*%<>!]|\/\s)/y;
 
 /** The offset is at a letter. */
 export function scanWord(scan: Scan): void {
-  const image = matchAt(scan, WORD) ?? scan.text[scan.at] ?? "";
-  const end = scan.at + image.length;
-  if (FOREIGN_LETTER.test(scan.text[end] ?? "") && scanForeignName(scan)) return;
+  const word = matchAt(scan, WORD) ?? scan.text[scan.at] ?? "";
+  const wordEnd = scan.at + word.length;
+  if (FOREIGN_LETTER.test(scan.text[wordEnd] ?? "") && scanForeignName(scan)) return;
   const frame = frameOf(scan);
   const last = lastOf(scan);
-  const opensStage = atCommand(scan, last, end);
-  const type = opensStage ? Word : keywordAt(scan, image, last, end);
-  const made = push(scan, type, end);
+  const opensStage = atCommand(scan, last, wordEnd);
+  const type = opensStage ? Word : keywordAt(scan, word, last, wordEnd);
+  const free = type === Word && last?.tokenType !== Dot;
+  const member = free ? matchAt(scan, opensStage ? MEMBER_COMMAND : MEMBER_CALL, wordEnd) : undefined;
+  const image = word + (member ?? "");
+  const made = push(scan, type, scan.at + image.length);
   if (type !== Word) noteCase(scan, made);
   if (frame === undefined) return;
   if (opensStage || isWordToken(last, "export")) frame.declares = image === "function";
@@ -106,6 +112,7 @@ function atCommand(scan: Scan, last: Lexeme | undefined, end: number): boolean {
       return scan.stages;
     case Pipe:
     case Semicolon:
+    case ImportPath:
       return true;
     case RightBrace:
       return frameOf(scan)?.declares === true;
@@ -138,7 +145,8 @@ function bindsAt(scan: Scan, end: number): boolean {
 function startsStatement(scan: Scan, index: number): boolean {
   const token = scan.tokens[index];
   if (token === undefined) return scan.stages;
-  if (token.tokenType === Semicolon || token.tokenType === RightBrace) return true;
+  const { tokenType: type } = token;
+  if (type === Semicolon || type === RightBrace || type === ImportPath) return true;
   return isWordToken(token, "export");
 }
 

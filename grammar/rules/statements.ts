@@ -184,7 +184,7 @@ export class StatementRules extends PipelineRules {
     },
   );
 
-  /** `string`, `list<string>`, or a shape `{a: string}`. */
+  /** `string`, `list<string>`, `namespace.name`, or a shape `{a: string}`. */
   protected override readonly typeReference = this.RULE("typeReference", (): ast.TypeReference => {
     const start = this.LA(1);
     const parameters: ast.TypeReference[] = [];
@@ -196,6 +196,13 @@ export class StatementRules extends PipelineRules {
           const word = this.CONSUME(t.NameToken);
           this.ACTION(() => {
             name = this.lexeme(word).value;
+          });
+          this.OPTION3(() => {
+            this.CONSUME(t.Dot);
+            const member = this.CONSUME2(t.NameToken);
+            this.ACTION(() => {
+              name = `${name}.${this.lexeme(member).value}`;
+            });
           });
           this.OPTION(() => {
             this.CONSUME(t.TypeOpen);

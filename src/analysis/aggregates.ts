@@ -123,8 +123,10 @@ function unwrapped(expression: Expression, environment: Environment): Expression
   return only.value;
 }
 
-function isCondition(expression: Expression, { language }: Environment): boolean {
+function isCondition(expression: Expression, { language, declarations }: Environment): boolean {
   const bare = withoutGroups(expression);
+  const own = bare.kind === "call" ? declarations.find("function", bare.callee.text) : undefined;
+  if (own !== undefined) return own.statement.result?.name === "boolean";
   switch (bare.kind) {
     case "comparison":
     case "logical":

@@ -291,6 +291,8 @@ export class Builder implements PipelineBuilder, SideStream {
     return {
       locals: new Map(),
       elements: new Map(),
+      inLambda: false,
+      repeats: false,
       row: (span) => ({ op: "row", shape: this.shape, span }),
       variable: (name, span) => this.resolver.variable(name, span),
       field: (name, span) => this.readField(name, span),

@@ -151,7 +151,8 @@ function literalOf(operand: Term): Value {
   return operand.op === "map" ? {} : null;
 }
 
-function describe(value: Value): string {
+/** `a string`, for messages. */
+export function describe(value: Value): string {
   if (Array.isArray(value)) return "a list";
   if (isNumeric(value)) return "a number";
   if (isMap(value)) return "a map";

@@ -9,10 +9,13 @@ import type { Language } from "../language/language.ts";
 import type { Limits } from "../language/limits.ts";
 import type { CompileOptions } from "../language/options.ts";
 import type { PatternPort } from "../language/pattern-port.ts";
+import type { Declarations } from "./declarations.ts";
+import type { Entered, Expansions } from "./enter.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Tables } from "./tables.ts";
 
-export interface Environment {
+/** What holds for a whole compile, before its modules have been read. */
+export interface Setting {
   /** The text itself, for places inside literals. */
   readonly text: string;
   readonly language: Language;
@@ -23,8 +26,19 @@ export interface Environment {
   readonly macros: Macros;
   readonly tables: Tables;
   readonly definitions: Definitions;
+}
+
+/** The same where the analysis stands: in the text, in a module that it imports, in a function that it calls. */
+export interface Environment extends Setting {
   /** Milliseconds in the unit of time of the text (T1). */
   readonly unit: 1 | 1000;
+  /** What the names of this module mean. */
+  readonly declarations: Declarations;
+  /** The declarations of the text that were entered on the way here. */
+  readonly entered: Entered | undefined;
+  readonly expansions: Expansions;
+  /** Whether a declaration is looked at by itself, without values for its parameters and without what it calls. */
+  readonly outline: boolean;
 }
 
 export interface MacroUse {
@@ -42,11 +56,13 @@ export interface Macros {
   /** The text of a caller's variable as an expression. */
   text(name: string, text: string, span: Span): Expression | undefined;
   reportUnknown(use: MacroUse): void;
+  /** The same definitions, where faults are reported to somebody else. */
+  reportingTo(reporter: Reporter): Macros;
 }
 
 /** Keeps what the text made use of, and nothing that the caller only offered. */
 export interface Definitions {
-  record(kind: "macro" | "slot" | "variable" | "source", name: string, text: string): void;
+  record(kind: "macro" | "slot" | "variable" | "source" | "module", name: string, text: string): void;
   /** Sorted. */
   all(): readonly string[];
 }
@@ -79,15 +95,26 @@ export function createMacros(
   const filter = filterMacro(options);
   if (filter !== undefined) define(definitions, filter, "");
   for (const [head, body] of Object.entries(options.macros ?? {})) define(definitions, head, body);
-  let expansions = 0;
+  return macrosOf({ definitions, used, count: 0, limit: limits.expansions }, language, reporter);
+}
+
+interface MacroState {
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly used: Definitions;
+  readonly limit: number;
+  count: number;
+}
+
+function macrosOf(state: MacroState, language: Language, reporter: Reporter): Macros {
+  const { definitions, used, limit } = state;
 
   const body = (use: MacroUse): string | undefined => {
     const definition = definitions.get(key(use.name, use.arguments?.length ?? 0));
     if (definition === undefined) return undefined;
-    expansions++;
-    if (expansions > limits.expansions) {
+    state.count++;
+    if (state.count > limit) {
       reporter.report(codes.limitExpansions, use.span, {
-        message: `more than ${limits.expansions} macro expansions`,
+        message: `more than ${limit} macro expansions`,
         help: "a macro that calls itself never ends",
       });
       return undefined;
@@ -137,6 +164,7 @@ export function createMacros(
         help: didYouMean(use.name, heads) ?? "give its definition when compiling, or `--macro name=text`",
       });
     },
+    reportingTo: (other) => macrosOf(state, language, other),
   };
 }
 

@@ -8,13 +8,17 @@ import { typesOf } from "../language/parameters.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
+import { Bindings } from "./bindings.ts";
 import { bindCall } from "./calls.ts";
+import { lowerOwnCall } from "./functions.ts";
 import type { Lowering, Scope } from "./lower.ts";
 import { withoutGroups } from "./lower.ts";
 import { lowerSearchText } from "./lower-search.ts";
 
 export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
-  const { language } = lowering.environment;
+  const { language, declarations } = lowering.environment;
+  const own = declarations.find("function", node.callee.text);
+  if (own !== undefined) return lowerOwnCall(node, own, lowering);
   const spec = language.functions.get(node.callee.text);
   if (spec === undefined) return unknownFunction(node, lowering);
   if (spec.iterates) {
@@ -49,12 +53,14 @@ function isValue(spec: FunctionSpec): spec is FunctionSpec & { readonly evaluate
 }
 
 function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
-  const { language } = lowering.environment;
+  const { language, declarations } = lowering.environment;
   const name = node.callee.text;
-  const help = language.aggregates.has(name)
-    ? "it is an aggregate: those stand in `stats` and its like, and in SELECT with FROM"
-    : didYouMean(name, language.functions.keys());
-  lowering.fault(codes.unknownFunction, node.callee, `there is no function \`${name}\``, help);
+  if (!declarations.isLost(name)) {
+    const help = language.aggregates.has(name)
+      ? "it is an aggregate: those stand in `stats` and its like, and in SELECT with FROM"
+      : didYouMean(name, [...language.functions.keys(), ...declarations.names("function")]);
+    lowering.fault(codes.unknownFunction, node.callee, `there is no function \`${name}\``, help);
+  }
   // What stands inside may have faults of its own.
   for (const { value } of node.arguments) if (value.kind !== "lambda") lowering.term(value);
   return constant(null, node.span);
@@ -112,7 +118,7 @@ class ArgumentLowering {
     }
     const local = this.element?.local ?? { name };
     const elements = new Map([...lowering.scope.elements, [name, local] as const]);
-    const body = lowering.inside({ elements }).term(node);
+    const body = lowering.inside({ elements, repeats: true }).term(node);
     const lambdaTerm = { op: "lambda" as const, parameters: [local], body, span: node.span };
     const own = this.element === undefined && first === undefined;
     return own ? { ...lambdaTerm, over: lowering.scope.field(name, node.span) } : lambdaTerm;
@@ -133,13 +139,15 @@ function onlyField(node: Tree.Expression): string | undefined {
 }
 
 function lambda(node: Tree.Expression, lowering: Lowering): Term {
-  if (lowering.scope.locals.size > 0) {
+  if (lowering.scope.inLambda) {
     return lowering.fault(codes.nestedLambda, node, "a lambda cannot stand inside another one");
   }
   const names = node.kind === "lambda" ? node.parameters.map(({ name }) => name.text) : ["it"];
   const parameters = names.map((name): Local => ({ name }));
   const inside = lowering.inside({
     locals: new Map(parameters.map((local) => [local.name, local] as const)),
+    inLambda: true,
+    repeats: true,
   });
   const body = node.kind === "lambda" ? node.body : node;
   const term = body.kind === "block" ? block(body, inside) : inside.term(body);
@@ -147,7 +155,7 @@ function lambda(node: Tree.Expression, lowering: Lowering): Term {
 }
 
 /** Assignments are terms that later ones see; a name can be assigned again. */
-function block(body: Tree.Block, lowering: Lowering): Term {
+export function block(body: Tree.Block, lowering: Lowering): Term {
   if (body.result.kind === "pipeline") {
     return lowering.fault(
       codes.unsupportedExpression,
@@ -155,10 +163,15 @@ function block(body: Tree.Block, lowering: Lowering): Term {
       "a lambda returns a value, not a pipeline",
     );
   }
+  const bindings = new Bindings(lowering.scope.repeats);
   const assigned = new Map<string, Term>();
+  const locals = new Map(lowering.scope.locals);
   const { scope } = lowering;
   const variable: Scope["variable"] = (name, span) => assigned.get(name) ?? scope.variable(name, span);
-  const inside = lowering.inside({ variable });
-  for (const { name, value } of body.locals) assigned.set(name.text, inside.term(value));
-  return inside.term(body.result);
+  const inside = lowering.inside({ variable, locals });
+  for (const { name, value } of body.locals) {
+    assigned.set(name.text, bindings.bind(name.text, inside.term(value)));
+    locals.delete(name.text);
+  }
+  return bindings.around(inside.term(body.result));
 }

@@ -6,13 +6,12 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
 import { spanMilliseconds } from "../values/timespan.ts";
-import { typeByName, typeTest } from "../values/types.ts";
-import type { Value } from "../values/value.ts";
+import { Bindings } from "./bindings.ts";
 import type { Environment } from "./environment.ts";
 import { spanInLiteral } from "./literals.ts";
 import { lowerCall } from "./lower-call.ts";
 import { lowerSearchComparison, lowerSearchTerm, lowerSearchText } from "./lower-search.ts";
-import { slotted } from "./shape.ts";
+import { lowerIsType } from "./types.ts";
 
 /** Where an expression stands: what its names mean. */
 export interface Scope {
@@ -26,12 +25,16 @@ export interface Scope {
   readonly elements: ReadonlyMap<string, Local>;
   /** The whole row as it stands. */
   row(span: Tree.Span): Term;
+  /** Whether a lambda is around it, in whichever function: lambdas do not nest. */
+  readonly inLambda: boolean;
+  /** Whether terms here are computed many times a row, so that no slot may hold them. */
+  readonly repeats: boolean;
 }
 
 /** A scope without fields, for texts that stand outside any pipeline. */
 export function emptyScope(scope: Pick<Scope, "field" | "variable">): Scope {
   const row = (span: Tree.Span) => constant(null, span);
-  return { ...scope, row, locals: new Map(), elements: new Map() };
+  return { ...scope, row, locals: new Map(), elements: new Map(), inLambda: false, repeats: false };
 }
 
 export function lower(expression: Tree.Expression, scope: Scope, environment: Environment): Term {
@@ -52,11 +55,6 @@ export class Lowering {
   /** The same inside a lambda or an iterator: what it binds goes first. */
   inside(bound: Partial<Scope>): Lowering {
     return new Lowering({ ...this.scope, ...bound }, this.environment);
-  }
-
-  /** Whether terms here are computed many times a row, so that no slot may hold them. */
-  get repeats(): boolean {
-    return this.scope.locals.size > 0 || this.scope.elements.size > 0;
   }
 
   term(node: Tree.Expression): Term {
@@ -115,7 +113,7 @@ export class Lowering {
       case "isNull":
         return { op: "isNull", negated: node.negated, operand: this.term(node.value), span };
       case "isType":
-        return this.isType(node);
+        return this.negatedIf(node.negated, lowerIsType(node, this));
       case "logical":
         return { op: node.operator, operands: node.operands.map((operand) => this.condition(operand)), span };
       case "not":
@@ -186,11 +184,11 @@ export class Lowering {
 
   private between(node: Tree.Between): Term {
     const { span } = node;
-    const term = this.term(node.value);
-    const value = this.repeats ? term : slotted("between", term);
+    const bindings = new Bindings(this.scope.repeats);
+    const value = bindings.bind("between", this.term(node.value));
     const low: Term = { op: "comparison", operator: ">=", left: value, right: this.term(node.low), span };
     const high: Term = { op: "comparison", operator: "<=", left: value, right: this.term(node.high), span };
-    return this.negatedIf(node.negated, { op: "and", operands: [low, high], span });
+    return this.negatedIf(node.negated, bindings.around({ op: "and", operands: [low, high], span }));
   }
 
   private negatedIf(negated: boolean, term: Term): Term {
@@ -205,21 +203,6 @@ export class Lowering {
       return { op: "negate", operand, span: node.span };
     }
     return operand;
-  }
-
-  private isType(node: Tree.IsType): Term {
-    const type = typeByName(node.type.name === "int" ? "long" : node.type.name);
-    if (type === undefined) {
-      return this.fault(codes.unknownType, node.type, `there is no type \`${node.type.name}\``);
-    }
-    const satisfies = typeTest(type);
-    const test = (value: Value) => value !== null && satisfies(value);
-    return this.negatedIf(node.negated, {
-      op: "isType",
-      test,
-      operand: this.term(node.value),
-      span: node.span,
-    });
   }
 
   private variable(node: Tree.Variable): Term {

@@ -1,351 +1,133 @@
 /** A whole text: its statements, the streams they define and read, and what reaches which sink. */
-import type {
-  CommandStage,
-  Expression,
-  Item,
-  Module,
-  Pipeline,
-  PipelineStatement,
-  Span,
-  Stage,
-  Subpipeline,
-} from "../../grammar/ast.ts";
-import { findAll, parseStages, print, printExpression } from "../../grammar/index.ts";
-import { didYouMean } from "../base/nearest.ts";
+import type { Module, PipelineStatement, Span } from "../../grammar/ast.ts";
+import { findAll, print } from "../../grammar/index.ts";
 import { codes } from "../diagnostics/codes.ts";
-import { positionOf, type SinkReference } from "../language/command.ts";
-import type { Term } from "../language/term.ts";
-import { Builder, type Resolver, type Stream } from "./builder.ts";
-import type { Environment, MacroUse } from "./environment.ts";
-import { filterMacro, placed } from "./environment.ts";
-import type { Graph, GraphNode, Output, StageMark } from "./graph.ts";
-import { emptyScope, lower, withoutGroups } from "./lower.ts";
+import type { Builder } from "./builder.ts";
+import { checkDeclarations } from "./check-declarations.ts";
+import { expandAlone } from "./command-functions.ts";
+import { isDeeperThan } from "./depth.ts";
+import type { Environment, Setting } from "./environment.ts";
+import { filterMacro } from "./environment.ts";
+import type { Graph, GraphNode, Output } from "./graph.ts";
+import { declarationsOf } from "./imports.ts";
+import { type Findings, Pipelines } from "./pipelines.ts";
 import { createReads } from "./reads.ts";
-import { OPEN_SHAPE } from "./shape.ts";
-import { createSources, type Sources } from "./sources.ts";
-import { readStage } from "./stage-reader.ts";
+import { ModuleStreams } from "./streams.ts";
+import { unitOf } from "./unit.ts";
 
-export function analyse(module: Module, environment: Environment): Graph {
-  return new ModuleAnalysis(module, environment).graph();
+export function analyse(module: Module, setting: Setting): Graph {
+  const declarations = declarationsOf(module, setting);
+  const environment: Environment = {
+    ...setting,
+    declarations,
+    unit: unitOf(declarations, setting),
+    entered: undefined,
+    expansions: { ofUse: 0, length: 0, declarations: new Set() },
+    outline: false,
+  };
+  const filter = filterMacro(setting.options);
+  const findings: Findings = {
+    reads: createReads(),
+    outputs: new Map(),
+    stages: [],
+    current: null,
+    filterCalled: findAll(module, "macro").some(({ name }) => name === filter),
+    memories: 0,
+  };
+  const graph = whereStackHolds(() => {
+    checkDeclarations(environment);
+    return new TextAnalysis(environment, findings).graph();
+  });
+  if (graph !== undefined && !isDeeperThan(graph, DEEPEST_TERM)) return graph;
+  reportDepth(setting, module.span);
+  return { outputs: [], stages: [], unit: environment.unit, reads: [], origin: originOf(environment) };
 }
 
-type Progress = Stream | "building" | undefined;
+/** A bound that walks over terms keep to on every host. */
+const DEEPEST_TERM = 3000;
 
-class ModuleAnalysis {
-  private readonly reads = createReads();
-  private readonly outputs = new Map<PipelineStatement | null, Output[]>();
-  private readonly stages: StageMark[] = [];
-  private readonly pipelines: readonly PipelineStatement[];
-  private readonly named = new Map<string, PipelineStatement>();
-  private readonly built = new Map<PipelineStatement, Progress>();
-  private readonly read = new Set<string>();
-  private current: PipelineStatement | null = null;
-  private memories = 0;
-  private readonly sources: Sources;
-  /** The filter macro applies before `into` unless the text calls it itself. */
-  private readonly filterCalled: boolean;
+/** What nests within what nests adds up, and no limit on either alone bounds the stack: undefined where it gave way. */
+export function whereStackHolds<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
-  constructor(
-    private readonly module: Module,
-    private readonly environment: Environment,
-  ) {
-    this.sources = createSources(environment);
-    this.pipelines = module.statements.filter((statement) => statement.kind === "pipelineStatement");
-    const filter = filterMacro(environment.options);
-    this.filterCalled = findAll(module, "macro").some(({ name }) => name === filter);
+export function reportDepth({ reporter }: Pick<Setting, "reporter">, span: Span): void {
+  reporter.report(codes.limitExpansions, span, {
+    message: "functions, types, streams and fields nest too deep in each other",
+    help: "use fewer levels, or let a stage such as `stats` come between",
+  });
+}
+
+class TextAnalysis extends ModuleStreams {
+  private readonly statements: readonly PipelineStatement[];
+
+  constructor(environment: Environment, findings: Findings) {
+    super(environment, findings, undefined, new Map());
+    const { module } = environment.declarations;
+    this.statements = module.statements.filter((statement) => statement.kind === "pipelineStatement");
   }
 
   graph(): Graph {
-    this.declare();
-    for (const statement of this.pipelines) this.build(statement);
-    const last = this.pipelines.at(-1);
-    const outputs = this.pipelines.flatMap((statement) => this.outputs.get(statement) ?? []);
+    const { outputs: found, stages, reads } = this.findings;
+    for (const statement of this.statements) this.build(statement);
+    const last = this.statements.at(-1);
+    const outputs = this.statements.flatMap((statement) => found.get(statement) ?? []);
     this.reportUnread(outputs.length > 0, last);
+    this.checkUncalled();
     if (outputs.length === 0 && last !== undefined) {
-      const stream = this.built.get(last);
-      if (stream !== undefined && stream !== "building") outputs.push(plainOutput(stream.node));
+      const stream = this.build(last);
+      if (stream !== undefined) outputs.push(plainOutput(stream.node));
     }
     return {
       outputs,
-      stages: this.stages.sort((a, b) => a.span.start - b.span.start),
+      stages: stages.sort((a, b) => a.span.start - b.span.start),
       unit: this.environment.unit,
-      reads: this.reads.paths(),
-      origin: {
-        text: () => print(this.module, { comments: false, table: this.environment.language.syntax }),
-        definitions: () => this.environment.definitions.all(),
-      },
+      reads: reads.paths(),
+      origin: originOf(this.environment),
     };
   }
 
-  private declare(): void {
-    const { reporter } = this.environment;
-    for (const statement of this.module.statements) {
-      if (statement.kind !== "pipelineStatement") {
-        reporter.report(codes.unsupportedStatement, statement.span, {
-          message: `\`${statement.kind}\` statements are not supported`,
-        });
-        continue;
-      }
-      const name = statement.variable?.text;
-      if (name === undefined) continue;
-      const first = this.named.get(name);
-      if (first !== undefined) {
-        reporter.report(codes.duplicateStream, statement.variable?.span ?? statement.span, {
-          message: `\`$${name}\` is defined twice`,
-          related: [{ message: "first here", span: first.variable?.span ?? first.span }],
-        });
-      } else this.named.set(name, statement);
-    }
+  /** The filter macro also applies to rows that are the text's output without `into` (R1). */
+  protected override ending(builder: Builder, statement: PipelineStatement): void {
+    const hasSinks = [...this.findings.outputs.values()].some((list) => list.length > 0);
+    if (statement === this.statements.at(-1) && !hasSinks)
+      this.pipelines.applyFilter(builder, statement.pipeline.span);
   }
 
-  private build(statement: PipelineStatement): Stream | undefined {
-    const before = this.built.get(statement);
-    if (before !== undefined) return before === "building" ? undefined : before;
-    this.built.set(statement, "building");
-    const outer = this.current;
-    this.current = statement;
-    const stream = this.pipeline(statement.pipeline, statement.variable?.text ?? "");
-    this.current = outer;
-    this.built.set(statement, stream);
-    return stream;
-  }
-
-  private pipeline(pipeline: Pipeline, label: string, source?: Stream): Stream {
-    const builder = new Builder(this.environment, this.resolver, this.reads);
-    if (source !== undefined) builder.start(source);
-    this.stagesInto(builder, pipeline.stages);
-    if (builder.state !== "ended" && this.endsOutput(pipeline)) this.applyFilter(builder, pipeline.span);
-    return builder.seal(label);
-  }
-
-  private stagesInto(builder: Builder, stages: readonly Stage[]): void {
-    for (const stage of stages) {
-      if (stage.kind === "stage") this.stage(builder, stage);
-      else if (stage.kind === "slot") this.slot(builder, stage.name, stage.span);
-      else {
-        const use: MacroUse = {
-          name: stage.macro.name,
-          arguments: stage.macro.arguments?.map((argument) => printExpression(argument)) ?? null,
-          span: stage.span,
-        };
-        const expansion = this.environment.macros.stages(use);
-        if (expansion !== undefined) this.stagesInto(builder, expansion);
-        else if (!this.environment.macros.isDefined(use)) this.environment.macros.reportUnknown(use);
-      }
-    }
-  }
-
-  private stage(builder: Builder, stage: CommandStage): void {
-    const { language, reporter } = this.environment;
-    const name = stage.command.text;
-    const spec = language.commands.get(name);
-    if (spec === undefined) {
-      const unsupported = language.unsupported.get(name);
-      const help = didYouMean(name, language.commands.keys());
-      if (unsupported !== undefined) {
-        reporter.report(codes.unsupportedCommand, stage.command.span, {
-          message: `\`${name}\` is not supported`,
-          help: unsupported.instead,
-        });
-      } else {
-        reporter.report(codes.unknownCommand, stage.command.span, {
-          message: `there is no command \`${name}\``,
-          ...(help === undefined ? {} : { help }),
-        });
-      }
-      builder.forget();
-      return;
-    }
-    const position = positionOf(spec, stage);
-    if (!this.placed(builder, stage, position)) return;
-    const mark: StageMark = { command: name, span: stage.span };
-    this.stages.push(mark);
-    if (builder.state === "empty" && (position === "middle" || position === "last")) {
-      builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
-    }
-    builder.enter(mark);
-    spec.plan(readStage(stage, spec, reporter), builder);
-    if (builder.state === "empty")
-      builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
-  }
-
-  private placed(builder: Builder, stage: CommandStage, position: string): boolean {
-    const { reporter } = this.environment;
-    const name = stage.command.text;
-    if (builder.state === "ended") {
-      reporter.report(codes.misplacedCommand, stage.command.span, {
-        message: `\`${name}\` stands after the end of the pipeline`,
-        help: "end the statement before it with `;`, or take the sink away",
-      });
-      return false;
-    }
-    if (position === "first" && builder.state === "open") {
-      reporter.report(codes.misplacedCommand, stage.command.span, {
-        message: `\`${name}\` starts a pipeline and cannot stand in the middle of one`,
-        help: "is there a `;` missing before it? To add rows of another stream, use `union`",
-      });
-      return false;
-    }
-    return true;
-  }
-
-  private slot(builder: Builder, name: string, span: Span): void {
-    const { options, language, reporter } = this.environment;
-    const text = options.slots?.[name];
-    if (text === undefined) {
-      reporter.report(codes.unboundSlot, span, {
-        message: `template slot \`--${name}--\` is not filled`,
-        help: "it does nothing; give its stages when compiling, or `--slot name=text`",
-      });
-      return;
-    }
-    this.environment.definitions.record("slot", name, text);
-    const parsed = parseStages(text, language.syntax);
-    const fault = parsed.faults.find(({ severity }) => severity === "error");
-    if (fault === undefined) this.stagesInto(builder, placed(parsed.pipeline, span).stages);
-    else {
-      reporter.report(codes.badMacro, span, {
-        message: `the text of slot \`--${name}--\` has an error: ${fault.message}`,
-      });
-    }
-  }
-
-  private readonly resolver: Resolver = {
-    stream: (argument) => this.stream(argument),
-    variable: (name, span) => this.variable(name, span),
-    nested: (pipeline, source) => this.pipeline(pipeline, "", source),
-    sink: (expression) => this.sink(expression),
-    finished: (node, sink) => {
-      const spec = sink === null ? undefined : this.environment.language.sinks.get(sink.name);
-      const outputs = this.outputs.get(this.current) ?? [];
-      outputs.push({
-        node,
-        sink: sink?.name ?? "null",
-        discards: sink === null || spec?.discards === true,
-        findings: spec?.findings === true,
-      });
-      this.outputs.set(this.current, outputs);
-    },
-    beforeSink: (builder) => this.applyFilter(builder, this.current?.span ?? this.module.span),
-    memory: () => this.memories++,
-  };
-
-  private applyFilter(builder: Builder, span: Span): void {
-    const name = filterMacro(this.environment.options);
-    if (this.filterCalled || name === undefined) return;
-    const stages = this.environment.macros.stages({ name, arguments: null, span });
-    if (stages !== undefined) this.stagesInto(builder, stages);
-  }
-
-  /** Whether a pipeline without `into` is the one whose rows are the text's output (R1). */
-  private endsOutput(pipeline: Pipeline): boolean {
-    return (
-      pipeline === this.pipelines.at(-1)?.pipeline &&
-      ![...this.outputs.values()].some((list) => list.length > 0)
-    );
-  }
-
-  private stream(argument: Item | Subpipeline): Stream | undefined {
-    if (argument.kind === "subpipeline") return this.pipeline(argument.pipeline, "");
-    const expression = withoutGroups(argument.value);
-    if (expression.kind === "exists") return this.pipeline(expression.pipeline, "");
-    const name = expression.kind === "variable" ? expression.name : undefined;
-    const statement = name === undefined ? undefined : this.named.get(name);
-    if (name === undefined || statement === undefined) {
-      const local = expression.kind === "list" ? this.literal(expression.elements) : undefined;
-      return (
-        local ??
-        this.sources.open(expression, [...this.named.keys()], (text) =>
-          this.textStream(text, expression.span),
-        )
-      );
-    }
-    this.read.add(name);
-    if (this.built.get(statement) === "building") {
-      this.environment.reporter.report(codes.circularStream, expression.span, {
-        message: `\`$${name}\` reads itself`,
-        related: [{ message: "defined here", span: statement.variable?.span ?? statement.span }],
-      });
-      return undefined;
-    }
-    return this.build(statement);
-  }
-
-  /** A variable of the caller that stands for a pipeline. */
-  private textStream(text: string, span: Span): Stream | undefined {
-    const { language, reporter } = this.environment;
-    const parsed = parseStages(text, language.syntax);
-    const fault = parsed.faults.find(({ severity }) => severity === "error");
-    if (fault !== undefined) {
-      reporter.report(codes.badMacro, span, {
-        message: `the text of this variable has an error: ${fault.message}`,
-      });
-      return undefined;
-    }
-    return this.pipeline(placed(parsed.pipeline, span), "");
-  }
-
-  private literal(elements: readonly Expression[]): Stream {
-    const scope = emptyScope({ variable: this.resolver.variable, field: this.noField });
-    const rows = elements.map((element) => {
-      const term = lower(element, scope, this.environment);
-      if (term.op !== "map") {
-        this.environment.reporter.report(codes.badArgument, element.span, {
-          message: "a dataset is a list of objects",
-          help: 'write `[{name: "value"}, ...]`',
-        });
-      }
-      return term;
-    });
-    return { label: "", node: { kind: "literal", rows }, shape: OPEN_SHAPE };
-  }
-
-  private variable(name: string, span: Span): Term | undefined {
-    const text = this.environment.options.variables?.[name];
-    if (text === undefined) return undefined;
-    this.environment.definitions.record("variable", name, text);
-    const expression = this.environment.macros.text(name, text, span);
-    if (expression === undefined) return { op: "constant", value: null, span };
-    const scope = emptyScope({ variable: () => undefined, field: this.noField });
-    return lower(expression, scope, this.environment);
-  }
-
-  private readonly noField = (name: string, span: Span): Term => {
-    this.environment.reporter.report(codes.constantRequired, span, {
-      message: `\`${name}\` is a field, and there is no row here to read it from`,
-    });
-    return { op: "constant", value: null, span };
-  };
-
-  private sink(expression: Expression): SinkReference | null | undefined {
-    const bare = withoutGroups(expression);
-    switch (bare.kind) {
-      case "field":
-      case "variable":
-        return { name: bare.name };
-      case "string":
-        return { name: bare.value };
-      case "call":
-        return { name: bare.callee.text };
-      default:
-        this.environment.reporter.report(codes.badArgument, expression.span, {
-          message: "this is no name of a sink",
-          help: "write `into name`, `into $name` or `into name()`",
-        });
-        return undefined;
+  /** A command function that nothing calls is looked at over any rows, if its defaults say all that it needs. */
+  private checkUncalled(): void {
+    const { environment, findings } = this;
+    const apart = { ...findings, reads: createReads(), outputs: new Map(), stages: [] };
+    const surroundings = { findings: apart, streams: this, datasets: new Map(), anchor: undefined };
+    const pipelines = new Pipelines({ ...environment, outline: true }, surroundings);
+    for (const declaration of environment.declarations.all("function")) {
+      if (!environment.expansions.declarations.has(declaration)) expandAlone(declaration, pipelines);
     }
   }
 
   private reportUnread(hasSinks: boolean, last: PipelineStatement | undefined): void {
-    for (const [name, statement] of this.named) {
-      const output = this.outputs.has(statement) || (!hasSinks && statement === last);
-      if (this.read.has(name) || output) continue;
+    for (const { name, statement } of this.environment.declarations.all("stream")) {
+      const output = this.findings.outputs.has(statement) || (!hasSinks && statement === last);
+      if (this.isRead(name) || output || this.environment.declarations.isExported(name)) continue;
       this.environment.reporter.report(codes.unreadStream, statement.variable?.span ?? statement.span, {
         message: `\`$${name}\` is computed, and nothing reads it`,
         help: "end it with `into`, read it with `from`, or take it away",
       });
     }
   }
+}
+
+/** What a saved state has to agree with. */
+function originOf({ declarations, definitions, language }: Environment): Graph["origin"] {
+  return {
+    text: () => print(declarations.module, { comments: false, table: language.syntax }),
+    definitions: () => definitions.all(),
+  };
 }
 
 function plainOutput(node: GraphNode): Output {

@@ -1,5 +1,5 @@
 /** Which fields of an event a text reads, as paths of keys: `process.file.name`, `dest_user_id`. */
-import type { Term } from "../language/term.ts";
+import type { Slot, Term } from "../language/term.ts";
 import { subterms } from "../language/term.ts";
 
 export interface Reads {
@@ -17,10 +17,15 @@ export function createReads(): Reads {
     const key = JSON.stringify(path);
     found.set(key, { path, whole: whole || found.get(key)?.whole === true });
   };
+  const entered = new Set<Slot>();
   const walk = (term: Term, whole: boolean): void => {
     const path = pathOf(term);
     if (path !== undefined) note(path, whole);
-    else for (const part of subterms(term)) walk(part, true);
+    else if (term.op !== "slot") for (const part of subterms(term)) walk(part, true);
+    else if (!entered.has(term.slot)) {
+      entered.add(term.slot);
+      walk(term.slot.term, true);
+    }
   };
   const isStep = (path: readonly string[]) =>
     [...found.values()].some(

@@ -151,6 +151,7 @@ export function createSources(environment: Environment): Sources {
         definitions.record("variable", name, text);
         return ofText(text);
       }
+      if (environment.declarations.isLost(name)) return undefined;
       const known = [
         ...streams.map((known) => `$${known}`),
         ...language.sources.keys(),

@@ -15,19 +15,30 @@ export interface Tables {
   open(name: string, span: Span): BoundTable | undefined;
   /** The same for what a stage names. */
   named(expression: Expression): BoundTable | undefined;
+  /** The same tables, where faults are reported to somebody else. */
+  reportingTo(reporter: Reporter): Tables;
 }
 
 const MOST_MATCHES = 100;
 const MATCHES: readonly string[] = ["exact", "wildcard", "cidr"];
 
-export function createTables({ lookups = {} }: CompileOptions, reporter: Reporter): Tables {
-  const opened = new Map<string, BoundTable | undefined>();
+export function createTables(options: CompileOptions, reporter: Reporter): Tables {
+  return tablesOf(options.lookups ?? {}, new Map(), reporter);
+}
 
-  const read = (name: string, span: Span): BoundTable | undefined => {
+/** Undefined for a table that cannot be read: that is said where it is first named. */
+type Opened = Map<string, OpenedTable | undefined>;
+
+function tablesOf(
+  lookups: NonNullable<CompileOptions["lookups"]>,
+  opened: Opened,
+  reporter: Reporter,
+): Tables {
+  const read = (name: string, span: Span): OpenedTable | undefined => {
     const given = withSettings(lookups[name] as LookupTable);
     const rows = rowsOf(given);
     const fault = typeof rows === "string" ? rows : faultIn(given, rows);
-    if (typeof rows !== "string" && fault === undefined) return bound(name, rows, given, reporter);
+    if (typeof rows !== "string" && fault === undefined) return opening(name, rows, given);
     reporter.report(codes.lookupUnreadable, span, {
       message: `the lookup table \`${name}\` cannot be read: ${fault}`,
     });
@@ -36,7 +47,7 @@ export function createTables({ lookups = {} }: CompileOptions, reporter: Reporte
 
   const open = (name: string, span: Span): BoundTable | undefined => {
     if (!opened.has(name)) opened.set(name, read(name, span));
-    return opened.get(name);
+    return opened.get(name)?.(reporter);
   };
 
   const has = (name: string) => Object.hasOwn(lookups, name);
@@ -55,6 +66,7 @@ export function createTables({ lookups = {} }: CompileOptions, reporter: Reporte
       });
       return undefined;
     },
+    reportingTo: (other) => tablesOf(lookups, opened, other),
   };
 }
 
@@ -108,11 +120,14 @@ function faultIn({ match = {}, maxMatches = 1 }: LookupSettings, { columns }: Ta
   return maxMatches >= 1 ? undefined : "`maxMatches` is less than 1";
 }
 
-function bound(name: string, table: TableRows, settings: LookupSettings, reporter: Reporter): BoundTable {
+/** A table, for those who report to somebody. */
+type OpenedTable = (reporter: Reporter) => BoundTable;
+
+function opening(name: string, table: TableRows, settings: LookupSettings): OpenedTable {
   const { match = {}, maxMatches = MOST_MATCHES, caseSensitive = true } = settings;
   const made = new Map<string, unknown>();
   const columns = new Set(table.columns);
-  return {
+  return (reporter) => ({
     ...table,
     matchOf: (column) => (Object.hasOwn(match, column) ? (match[column] ?? "exact") : "exact"),
     most: maxMatches,
@@ -130,5 +145,5 @@ function bound(name: string, table: TableRows, settings: LookupSettings, reporte
       if (!made.has(key)) made.set(key, make());
       return made.get(key) as T;
     },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 /** What the flags mean to the library. */
 import type { CompileOptions, LookupSettings } from "../index.ts";
-import { folderFiles, readLookup } from "../inputs/index.ts";
+import { folderFiles, folderModules, readLookup } from "../inputs/index.ts";
 import { onnxModels } from "../models/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
@@ -21,6 +21,7 @@ export function compileOptions(
     limit,
     allowFiles,
     models,
+    modulePath,
     noPass = [],
   } = flags;
   return {
@@ -34,6 +35,7 @@ export function compileOptions(
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
     ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
     ...(models === undefined ? {} : { models: onnxModels({ folder: pathOf(terminal, models) }) }),
+    ...(modulePath === undefined ? {} : { modules: folderModules(pathOf(terminal, modulePath)) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
   };
 }

@@ -14,6 +14,7 @@ export interface CompileFlags {
   readonly limit?: readonly Definition[];
   readonly allowFiles?: string;
   readonly models?: string;
+  readonly modulePath?: string;
   readonly color?: boolean;
 }
 
@@ -48,6 +49,10 @@ export function addCompileFlags(command: Command): Command {
     .option(
       "--models <folder>",
       "let the text run the ONNX models below this folder; `s3://bucket/key` is its file `bucket/key`",
+    )
+    .option(
+      "--module-path <folder>",
+      "let the text import modules: `a.b` is the file a/b.spl2 in this folder",
     )
     .option("--color", "colour, also where nobody looks")
     .option("--no-color", "no colour; NO_COLOR does the same");

@@ -119,7 +119,11 @@ export function placeDiagnostic(diagnostic: Diagnostic, place: Placement): Diagn
     span: place(diagnostic.span),
     ...(diagnostic.related === undefined
       ? {}
-      : { related: diagnostic.related.map((entry) => ({ ...entry, span: place(entry.span) })) }),
+      : {
+          related: diagnostic.related.map((entry) =>
+            entry.source === undefined ? { ...entry, span: place(entry.span) } : entry,
+          ),
+        }),
     fixes: diagnostic.fixes.map((fix) => ({
       ...fix,
       edits: fix.edits.map((edit) => ({ ...edit, span: place(edit.span) })),

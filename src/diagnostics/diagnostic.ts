@@ -14,6 +14,8 @@ export interface Fix {
 export interface Related {
   readonly message: string;
   readonly span: Span;
+  /** The module that the span points into; absent: the checked text itself. */
+  readonly source?: { readonly file: string; readonly text: string };
 }
 
 /** One finding about a text, with everything an editor or a terminal needs to show it. */

@@ -3,7 +3,7 @@ import picocolors from "picocolors";
 import stringWidth from "string-width";
 import type { Span } from "../../grammar/ast.ts";
 import { Source } from "../../grammar/source.ts";
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import type { Diagnostic, Related, Severity } from "./diagnostic.ts";
 
 export interface RenderOptions {
   /** The text that the spans point into. */
@@ -33,7 +33,7 @@ export interface DiagnosticRecord {
   readonly start: Place;
   readonly end: Place;
   readonly help?: string;
-  readonly related?: readonly { message: string; start: Place; end: Place }[];
+  readonly related?: readonly { file: string; message: string; start: Place; end: Place }[];
   readonly fixes: readonly {
     title: string;
     safe: boolean;
@@ -73,13 +73,24 @@ export function describeDiagnostics(
     ...(help === undefined ? {} : { help }),
     ...(related === undefined
       ? {}
-      : { related: related.map((r) => ({ message: r.message, ...range(r.span) })) }),
+      : { related: related.map((entry) => describeRelated(entry, file, range)) }),
     fixes: fixes.map((fix) => ({
       title: fix.title,
       safe: fix.safe,
       edits: fix.edits.map((edit) => ({ ...range(edit.span), text: edit.text })),
     })),
   }));
+}
+
+function describeRelated(
+  { message, span, source }: Related,
+  file: string,
+  range: (span: Span) => { readonly start: Place; readonly end: Place },
+) {
+  if (source === undefined) return { file, message, ...range(span) };
+  const other = new Source(source.text);
+  const place = (offset: number) => placeAt(other, offset, 0);
+  return { file: source.file, message, start: place(span.start), end: place(span.end) };
 }
 
 /** Control, format and other invisible characters as escapes, so that no text can steer or deceive a terminal. */
@@ -105,13 +116,20 @@ function placeAt(source: Source, offset: number, lineOffset: number): Place {
   return { line: line + lineOffset, column: [...before].length + 1, offset };
 }
 
+/** A text as excerpts name it. */
+interface Sheet {
+  readonly source: Source;
+  readonly file: string;
+  readonly lineOffset: number;
+}
+
 class Page {
-  readonly #source: Source;
+  readonly #sheet: Sheet;
   readonly #options: RenderOptions;
   readonly #colours: Colours;
 
   constructor(source: Source, options: RenderOptions, colours: Colours) {
-    this.#source = source;
+    this.#sheet = { source, file: options.file, lineOffset: options.lineOffset ?? 0 };
     this.#options = options;
     this.#colours = colours;
   }
@@ -120,11 +138,12 @@ class Page {
     const { bold } = this.#colours;
     const paint = this.#paint(severity);
     const lines = [`${paint(bold(`${severity}[${code}]`))} ${bold(`${name}: ${visible(message)}`)}`];
-    const gutter = this.#gutter([span, ...related.map((entry) => entry.span)]);
-    lines.push(...this.#excerpt(span, gutter, paint));
-    for (const entry of related) {
+    const notes = related.map((entry) => ({ ...entry, sheet: this.#sheetOf(entry) }));
+    const gutter = Math.max(...[{ span, sheet: this.#sheet }, ...notes].map(lastNumberLength));
+    lines.push(...this.#excerpt(span, this.#sheet, gutter, paint));
+    for (const entry of notes) {
       lines.push(`${" ".repeat(gutter)} ${bold("note:")} ${visible(entry.message)}`);
-      lines.push(...this.#excerpt(entry.span, gutter, this.#colours.blue));
+      lines.push(...this.#excerpt(entry.span, entry.sheet, gutter, this.#colours.blue));
     }
     const remark = (label: string, text: string) => {
       lines.push(`${" ".repeat(gutter)} ${this.#colours.blue("=")} ${bold(`${label}:`)} ${visible(text)}`);
@@ -139,21 +158,19 @@ class Page {
     return severity === "error" ? red : severity === "warning" ? yellow : cyan;
   }
 
-  /** Digits of the largest line number that this diagnostic shows. */
-  #gutter(spans: readonly Span[]): number {
-    const { lineOffset = 0 } = this.#options;
-    const last = Math.max(...spans.map(({ end }) => this.#source.positionAt(end).line));
-    return String(last + lineOffset).length;
+  #sheetOf({ source }: Related): Sheet {
+    if (source === undefined) return this.#sheet;
+    return { source: new Source(source.text), file: source.file, lineOffset: 0 };
   }
 
-  #excerpt(span: Span, gutter: number, paint: Colours["red"]): string[] {
+  #excerpt(span: Span, { source, file, lineOffset }: Sheet, gutter: number, paint: Colours["red"]): string[] {
     const { blue } = this.#colours;
-    const { file, lineOffset = 0, width = DEFAULT_WIDTH } = this.#options;
-    const first = this.#source.positionAt(span.start);
-    const last = this.#source.positionAt(Math.max(span.start, span.end));
+    const { width = DEFAULT_WIDTH } = this.#options;
+    const first = source.positionAt(span.start);
+    const last = source.positionAt(Math.max(span.start, span.end));
     // A span that takes in the end of a line does not reach into the next one.
     const lastLine = last.line > first.line && last.column === 1 ? last.line - 1 : last.line;
-    const place = placeAt(this.#source, span.start, lineOffset);
+    const place = placeAt(source, span.start, lineOffset);
     const margin = " ".repeat(gutter);
     const lines = [
       `${margin}${blue("-->")} ${visible(file)}:${place.line}:${place.column}`,
@@ -164,7 +181,7 @@ class Page {
         lines.push(blue("..."));
         line = lastLine;
       }
-      const text = this.#source.lineText(line);
+      const text = source.lineText(line);
       const from = line === first.line ? first.column - 1 : indentOf(text);
       const to = line === last.line ? last.column - 1 : text.length;
       const { shown, lead, carets } = cutLine(text, from, Math.max(from, to), width);
@@ -174,6 +191,11 @@ class Page {
     }
     return lines;
   }
+}
+
+/** Digits of the largest line number that an excerpt shows. */
+function lastNumberLength({ span, sheet }: { readonly span: Span; readonly sheet: Sheet }): number {
+  return String(sheet.source.positionAt(span.end).line + sheet.lineOffset).length;
 }
 
 function indentOf(text: string): number {

@@ -1,6 +1,6 @@
 export { inputCodes, type RejectReason } from "./codes.ts";
 export { parseEvent } from "./event.ts";
-export { folderFiles } from "./folder.ts";
+export { folderFiles, folderModules } from "./folder.ts";
 export type { Content, EventBatch, InputFormat } from "./format.ts";
 export { type BrokenLine, type LineBlock, splitLines } from "./lines.ts";
 export { readLookup } from "./lookups.ts";

@@ -13,6 +13,8 @@ export interface Language {
   readonly sinks: ReadonlyMap<string, SinkSpec>;
   /** Commands that are known and not supported, with what to use instead. */
   readonly unsupported: ReadonlyMap<string, UnsupportedCommand>;
+  /** Paths of modules whose names are words of this vocabulary. */
+  readonly modules: ReadonlySet<string>;
   readonly syntax: SyntaxTable;
 }
 
@@ -30,6 +32,7 @@ export interface Vocabulary {
   readonly sources: readonly SourceSpec[];
   readonly sinks: readonly SinkSpec[];
   readonly unsupported: readonly UnsupportedCommand[];
+  readonly modules: readonly string[];
 }
 
 export function createLanguage(vocabulary: Vocabulary): Language {
@@ -44,6 +47,7 @@ export function createLanguage(vocabulary: Vocabulary): Language {
     sources: byName(vocabulary.sources),
     sinks: byName(vocabulary.sinks),
     unsupported: byName(vocabulary.unsupported),
+    modules: new Set(vocabulary.modules),
     syntax,
   };
 }

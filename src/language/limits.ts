@@ -6,7 +6,7 @@ export interface Limits {
   readonly bufferedRows: number;
   /** Groups, entities or distinct tuples that one stage may remember. */
   readonly groups: number;
-  /** Times that macros and slots may expand into each other. */
+  /** Times that macros may expand, and functions and types of the text for each use of one. */
   readonly expansions: number;
 }
 

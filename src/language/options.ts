@@ -4,7 +4,7 @@ import type { ValueMap } from "../values/value.ts";
 import type { DetectionIdentity } from "./findings.ts";
 import type { Limits } from "./limits.ts";
 import type { LookupTable } from "./lookups.ts";
-import type { FilePort, ModelPort } from "./ports.ts";
+import type { FilePort, ModelPort, ModulePort } from "./ports.ts";
 
 export interface CompileOptions {
   /** Name of the detection. With it, the macro `<name>_filter` exists and is empty unless defined. */
@@ -32,6 +32,8 @@ export interface CompileOptions {
   readonly files?: FilePort;
   /** Models that the text may run. Default: none; `spillway/onnx` runs ONNX files. */
   readonly models?: ModelPort;
+  /** Modules that the text may import. Default: none. */
+  readonly modules?: ModulePort;
   /** `re2js` forces the pattern engine that browsers have. Results are the same. */
   readonly patternEngine?: "re2" | "re2js";
   /** Turns the rows of a detection's sink into findings. */

@@ -44,3 +44,9 @@ export class ModelRefused extends Error {
 export function isModelRefused(error: unknown): error is ModelRefused {
   return error instanceof Error && error.name === "ModelRefused";
 }
+
+/**
+ * Texts of modules by path, `{ "lib/texts": "export function ..." }`, or a function that finds one and gives undefined
+ * where there is none. It throws {@link FileRefused} for one that is there and must not or cannot be read.
+ */
+export type ModulePort = Readonly<Record<string, string>> | ((path: string) => string | undefined);

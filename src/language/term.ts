@@ -59,8 +59,10 @@ export type Term =
   | (Base<"list"> & { readonly elements: readonly Term[] })
   | (Base<"map"> & { readonly keys: readonly string[]; readonly values: readonly Term[] })
   | (Base<"template"> & { readonly parts: readonly Term[] })
-  /** A parameter of a lambda or a named element of an iterator. */
+  /** A parameter of a lambda, a named element of an iterator, or a name that a `let` gives. */
   | (Base<"local"> & { readonly local: Local })
+  /** Values that the body names, each computed at most once each time the body is: a slot where no slot can be. */
+  | (Base<"let"> & { readonly bindings: readonly LetBinding[]; readonly body: Term })
   | (Base<"lambda"> & {
       readonly parameters: readonly Local[];
       readonly body: Term;
@@ -72,6 +74,11 @@ export type Term =
 export type Computation =
   | { readonly compute: (...operands: Value[]) => Value }
   | { readonly prepare: (run: RunContext) => (...operands: Value[]) => Value };
+
+export interface LetBinding {
+  readonly local: Local;
+  readonly value: Term;
+}
 
 /** A storage place that an enclosing call fills while it evaluates its lambda. */
 export interface Local {
@@ -121,6 +128,8 @@ export function subterms(term: Term): readonly Term[] {
       return term.values;
     case "template":
       return term.parts;
+    case "let":
+      return [...term.bindings.map(({ value }) => value), term.body];
     case "lambda":
       return term.over === undefined ? [term.body] : [term.body, term.over];
     default:
@@ -169,6 +178,11 @@ export function mapTerm(term: Term, change: (subterm: Term) => Term): Term {
       return rebuilt(term, { values: all(term.values) });
     case "template":
       return rebuilt(term, { parts: all(term.parts) });
+    case "let": {
+      const bindings = term.bindings.map((binding) => rebuilt(binding, { value: change(binding.value) }));
+      const same = bindings.every((binding, index) => binding === term.bindings[index]);
+      return rebuilt(term, { bindings: same ? term.bindings : bindings, body: change(term.body) });
+    }
     case "lambda":
       return term.over === undefined
         ? rebuilt(term, { body: change(term.body) })

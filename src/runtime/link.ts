@@ -21,6 +21,7 @@ export interface Frame {
 export class Linker {
   private readonly slots = new Map<Slot, Evaluate>();
   private readonly cells = new Map<Local, { value: Value }>();
+  private readonly named = new Map<Local, Evaluate>();
 
   constructor(
     readonly frame: Frame,
@@ -96,6 +97,8 @@ export class Linker {
       }
       case "local":
         return this.local(term.local);
+      case "let":
+        return this.let(term);
       case "lambda":
         // A lambda is no value: the call that owns it links its body.
         return () => null;
@@ -124,8 +127,32 @@ export class Linker {
   }
 
   private local(local: Local): Evaluate {
+    const named = this.named.get(local);
+    if (named !== undefined) return named;
     const cell = this.cell(local);
     return () => cell.value;
+  }
+
+  /** A name that nobody asks for is never computed. */
+  private let(term: TermOf<"let">): Evaluate {
+    const named = term.bindings.map(({ local, value }) => {
+      const known = { computed: false };
+      const compute = this.link(value);
+      const cell = this.cell(local);
+      this.named.set(local, () => {
+        if (!known.computed) {
+          cell.value = compute();
+          known.computed = true;
+        }
+        return cell.value;
+      });
+      return known;
+    });
+    const body = this.link(term.body);
+    return () => {
+      for (const known of named) known.computed = false;
+      return body();
+    };
   }
 
   private slot(slot: Slot): Evaluate {

@@ -1,5 +1,5 @@
 /** One run over a plan: events go in one at a time, rows come out at the sinks. */
-import type { Graph, GraphNode, Output, SideInput, StagedOperator } from "../analysis/graph.ts";
+import type { Graph, GraphNode, Output, SideInput, StagedOperator, StageMark } from "../analysis/graph.ts";
 import type { Evaluate, RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
 import type { OperatorInput, RowReceiver, SideReceiver } from "../language/operator.ts";
@@ -51,7 +51,7 @@ class RunningPlan implements Session {
   private readonly consumers = new Map<GraphNode, Consumer[]>();
   private readonly events: Consumer[] = [];
   private readonly starts: (() => void)[] = [];
-  private readonly dropped: (() => readonly [start: number, count: number])[] = [];
+  private readonly dropped: (() => readonly [stage: StageMark, count: number])[] = [];
   private readonly memories = new Memories();
   private readonly written: number[];
   private count = 0;
@@ -97,10 +97,10 @@ class RunningPlan implements Session {
   }
 
   statistics(): RunStatistics {
-    const dropped = new Map<number, number>();
+    const dropped = new Map<StageMark, number>();
     for (const read of this.dropped) {
-      const [start, count] = read();
-      dropped.set(start, (dropped.get(start) ?? 0) + count);
+      const [stage, count] = read();
+      dropped.set(stage, (dropped.get(stage) ?? 0) + count);
     }
     const sinks: Record<string, number> = {};
     this.plan.outputs.forEach(({ sink, discards }, index) => {
@@ -108,10 +108,10 @@ class RunningPlan implements Session {
     });
     return {
       events: this.count,
-      stages: this.plan.stages.map(({ command, span }) => ({
-        command,
-        offset: span.start,
-        dropped: dropped.get(span.start) ?? 0,
+      stages: this.plan.stages.map((stage) => ({
+        command: stage.command,
+        offset: stage.span.start,
+        dropped: dropped.get(stage) ?? 0,
       })),
       sinks,
       late: this.late,
@@ -202,7 +202,7 @@ class RunningPlan implements Session {
     const linker = new Linker(frame, this.options.run);
     const filters = node.filters.map(({ predicate, stage }) => {
       const filter = { evaluate: linker.link(predicate), dropped: 0 };
-      if (stage !== null) this.dropped.push(() => [stage.span.start, filter.dropped]);
+      if (stage !== null) this.dropped.push(() => [stage, filter.dropped]);
       return filter;
     });
     const write = linkShape(node.shape, linker);

@@ -1,6 +1,8 @@
 /** Types by their names in texts: what satisfies one (`ucast`), and what converts to one (`cast`). */
 import { parseNumber } from "./number.ts";
+import { parseRelativeTime } from "./relative-time.ts";
 import { text } from "./text.ts";
+import { spanMilliseconds } from "./timespan.ts";
 import type { Value } from "./value.ts";
 import { isMap, isNumeric, isRegex } from "./value.ts";
 import { fitsInteger, fitsLong, fromBigint, parseWhole } from "./whole.ts";
@@ -61,6 +63,39 @@ const TESTS: Readonly<Record<string, (value: Value) => boolean>> = {
 /** Null satisfies no type but `any`. */
 export function typeTest(type: TypeName): (value: Value) => boolean {
   return TESTS[type.base] ?? (() => false);
+}
+
+/** The type of every value, of rows, and of patterns, which a text becomes where one is wanted. */
+export const ANY_TYPE = "any";
+export const ROWS_TYPE = "dataset";
+export const PATTERN_TYPE = "regex";
+
+/** Types that nothing converts to and that values still can be of. */
+const TESTED_ONLY: ReadonlyMap<string, (value: Value) => boolean> = new Map([
+  // `int` is 32 bits to conversions; as a type it is any whole number (evidence: 53 bits).
+  ["int", (value: Value) => isNumeric(value) && fitsLong(value)],
+  ["mv", (value: Value) => Array.isArray(value)],
+  [ROWS_TYPE, (value: Value) => Array.isArray(value) && value.every(isMap)],
+  [
+    "timespan",
+    (value: Value) => isNumeric(value) || isText(value, (text) => spanMilliseconds(text) !== undefined),
+  ],
+  ["relative_time", (value: Value) => isText(value, (text) => parseRelativeTime(text) !== undefined)],
+  ["log_span", (value: Value) => isText(value, (text) => LOG_SPAN.test(text))],
+]);
+
+const LOG_SPAN = /^(?:[0-9]+(?:\.[0-9]+)?)?log(?:[0-9]+(?:\.[0-9]+)?)?$/;
+
+function isText(value: Value, accepts: (text: string) => boolean): boolean {
+  return typeof value === "string" && accepts(value);
+}
+
+export const TESTED_NAMES: readonly string[] = [...new Set([...TYPE_NAMES, ...TESTED_ONLY.keys()])];
+
+/** What `IS` asks of a value; undefined when there is no such type. A container's elements are not looked at. */
+export function testByName(name: string): ((value: Value) => boolean) | undefined {
+  const type = typeByName(name);
+  return TESTED_ONLY.get(name) ?? (type === undefined ? undefined : typeTest(type));
 }
 
 /** `cast`: converts between the basic types; what cannot be converted is null. */

@@ -73,6 +73,7 @@ const table: Case[] = [
   [2, "a match of a table that is not given", ["run", "-e", one, "two.jsonl", "--lookup-match", "t.a=cidr"]],
   [2, "a lookup table without a file", ["fields", "-e", one, "--lookup", "t"]],
   [4, "an allowed folder that is missing", ["run", "-e", one, "two.jsonl", "--allow-files", "none"]],
+  [4, "a folder of modules that is missing", ["run", "-e", one, "two.jsonl", "--module-path", "none"]],
   [5, "a run that reaches a limit", ["run", "-e", union, "two.jsonl", ...limited]],
   [5, "a text over 1 MiB", ["run", "huge.spl", "two.jsonl"]],
   [5, "a text nested too deeply", ["run", "nested.spl", "two.jsonl"]],

@@ -332,6 +332,16 @@ describe("spillway run", () => {
     expect(rowsOf(out)).toEqual([{ a: "2", "b c": 'x, "y"\nz' }, {}, { a: "", "b c": "q" }, { a: "5" }]);
   });
 
+  test("--module-path lets the text import modules of a folder", async () => {
+    file("modules/lib/texts.spl2", "export function shout($s) { return upper($s) }");
+    file("in.jsonl", '{"a":"b"}\n');
+    const text = "import shout from lib.texts; from source | select shout(a) AS a";
+    const run = (...flags: string[]) => spillway(["run", "-e", text, "in.jsonl", ...flags]);
+    expect((await run("--module-path", "modules")).out).toBe('{"a":"B"}\n');
+    const { code, err } = await run();
+    expect([code, err]).toEqual([3, expect.stringContaining("a folder of modules with `--module-path`")]);
+  });
+
   test("errors in a detection file's search point into the file", async () => {
     file("wrong.yml", "name: W\nsearch: >-\n  from source\n  | eval a=lowr(b)\n");
     const { code, err } = await spillway(["run", "wrong.yml", "a.jsonl"]);
