@@ -1,14 +1,14 @@
 import type { Expression } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
-import { BIN_OPTIONS, binsOption, minspanOption, originOption, spanOption } from "../state/bin-options.ts";
+import { BIN_OPTIONS } from "../state/bin-options.ts";
 import { readSeries, SERIES_OPTIONS } from "../state/chart-options.ts";
 import { groupOperands, readAggregates } from "../state/grouping.ts";
-import { timeSpanFor } from "../state/time-bins.ts";
-import { binOf, type TimeChart, timeChart } from "../state/time-chart.ts";
+import { type ChartBins, chartBins } from "../state/time-bins.ts";
+import { binOf, timeChart } from "../state/time-chart.ts";
 import { text } from "../values/text.ts";
 import { isNumeric, type Value } from "../values/value.ts";
 
@@ -25,7 +25,12 @@ timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<boo
   options: [
     { name: "span", type: "any", summary: "How long a bin is: a length of time such as 5m, or a number." },
     ...BIN_OPTIONS,
-    { name: "cont", type: "boolean", summary: "Whether bins without rows have one as well; default true." },
+    {
+      name: "cont",
+      type: "boolean",
+      default: "true",
+      summary: "Whether bins without rows have one as well.",
+    },
     ...SERIES_OPTIONS,
   ],
   notes: [
@@ -73,7 +78,7 @@ timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<boo
   plan: (stage, builder) => {
     stage.accept("item", "clause");
     const aggregates = readAggregates(stage.items, stage, builder);
-    const bins = readBins(stage, builder);
+    const bins = chartBins(stage, builder);
     const series = readSeries(stage);
     const split = readSplit(stage);
     const sound = optionsOnce(stage);
@@ -97,35 +102,18 @@ timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<boo
   },
 });
 
-type Bins = Pick<TimeChart, "size" | "sizeFor" | "origin">;
-
-/** Undefined after a report. */
-function readBins(stage: StageReader, builder: PipelineBuilder): Bins | undefined {
-  const span = spanOption(stage, builder);
-  const [bins, least, origin] = [
-    binsOption(stage),
-    minspanOption(stage, builder),
-    originOption(stage, builder),
-  ];
-  if (span === null || bins === null || least === null || origin === null) return undefined;
-  if (span?.log !== undefined) {
-    stage.report(codes.badConstant, stage.node, {
-      message: "bins of time have one length, and no logarithm",
-    });
-    return undefined;
-  }
-  const sizeFor = (first: number, last: number) =>
-    timeSpanFor({ first, last, origin }, bins, least, builder.unit);
-  return { size: span?.size, sizeFor, origin: span?.origin ?? origin };
-}
-
 /** What rows are split by; null after a report. */
 function readSplit(stage: StageReader): Expression | null | undefined {
   const clause = stage.clause("by");
-  const [first, second] = clause?.arguments.filter(({ kind }) => kind !== "option") ?? [];
+  // Options of the stage have been read already; what is left of them nobody declares.
+  const [first, second] =
+    clause?.arguments.filter((one) => !stage.options.some((known) => known === one)) ?? [];
   if (clause === undefined) return undefined;
   if (first?.kind === "item" && second === undefined) return first.value;
-  stage.report(codes.badArgument, second ?? clause, { message: "`timechart` splits by one field" });
+  const definition = second?.kind === "option" ? codes.unknownOption : codes.badArgument;
+  stage.report(definition, second ?? clause, {
+    message: "`timechart` splits by one field and takes no more",
+  });
   return null;
 }
 
@@ -137,7 +125,7 @@ function optionsOnce(stage: StageReader): boolean {
   return false;
 }
 
-function placeOf(time: Term, { size, origin }: Bins): Term {
+function placeOf(time: Term, { size, origin }: ChartBins): Term {
   const place = (value: number) => (size === undefined ? value : binOf(value, size, origin));
   const compute = (value: Value = null) => (isNumeric(value) ? place(Number(value)) : null);
   return { op: "native", name: "bin", operands: [time], compute, span: time.span };

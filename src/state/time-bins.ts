@@ -1,5 +1,9 @@
 /** Bins of time whose length follows from how much time there is. */
+import { codes } from "../diagnostics/codes.ts";
+import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import { binsOption, minspanOption, originOption, spanOption } from "./bin-options.ts";
 import { spanFor } from "./number-bins.ts";
+import type { TimeChart } from "./time-chart.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -28,4 +32,26 @@ export function timeSpanFor(range: TimeRange, bins: number, leastSpan: number, u
   }
   const month = (30 * DAY) / unit;
   return month * spanFor(first / month, last / month, bins, Math.max(1, leastSpan / month));
+}
+
+export type ChartBins = Pick<TimeChart, "size" | "sizeFor" | "origin">;
+
+/** What the options of a chart say of its bins. Undefined after a report. */
+export function chartBins(stage: StageReader, builder: PipelineBuilder): ChartBins | undefined {
+  const span = spanOption(stage, builder);
+  const [bins, least, origin] = [
+    binsOption(stage),
+    minspanOption(stage, builder),
+    originOption(stage, builder),
+  ];
+  if (span === null || bins === null || least === null || origin === null) return undefined;
+  if (span?.log !== undefined) {
+    stage.report(codes.badConstant, stage.node, {
+      message: "bins of time have one length, and no logarithm",
+    });
+    return undefined;
+  }
+  const sizeFor = (first: number, last: number) =>
+    timeSpanFor({ first, last, origin }, bins, least, builder.unit);
+  return { size: span?.size, sizeFor, origin: span?.origin ?? origin };
 }

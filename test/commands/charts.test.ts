@@ -198,6 +198,7 @@ describe("timechart", () => {
     ['timechart format="x" count(), max(a) BY a', "SPL3006"],
     ["timechart count() AS _time", "SPL3007"],
     ["timechart lines=5 count()", "SPL2011"],
+    ["timechart count() BY a lines=5", "SPL2011"],
   ])("reports `%s`", (stage, code) => {
     expect(check(`from source | ${stage}`).map((found) => found.code)).toContain(code);
   });
