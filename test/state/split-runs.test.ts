@@ -119,6 +119,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
     "$a = from source | where v>0 | select k, t AS u; from source | join k [ | from $a ]",
   ],
   ["append", "from source | dedup k | append [ | from source | tail 2 ] | streamstats count() AS n"],
+  ["timechart", "from source | rename t AS _time | timechart span=20ms limit=2 count() BY k"],
   ["one stream twice", "$a = from source | where v>0; from $a | union $a | dedup 3 k"],
   ["rows of the text itself", "from [{x: 1}, {x: 2}] | stats count() AS n"],
   [
