@@ -54,6 +54,7 @@ export function timeChart(chart: TimeChart, context: OperatorContext): Operator 
       groups.restore(saved.groups);
       for (const [name, size] of saved.sizes) sizes.set(name, size);
     },
+    held: () => groups.held?.() ?? 0,
   };
 }
 
