@@ -1,9 +1,9 @@
 /** Rows of one stream with those of another that have the same keys: a hash join. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface JoinedRows {
@@ -31,16 +31,16 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
   let waiting: Waiting[] = [];
   let ended = false;
   let complete = false;
+  /** Rows of both streams. */
   let held = 0;
+  const bound = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "filter both streams before they are joined" },
+    context,
+  );
   const hold = () => {
     held++;
-    if (held > context.limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to hold back more than ${context.limits.bufferedRows} rows`,
-        "raise the limit `bufferedRows`, or filter both streams before they are joined",
-      );
-    }
+    bound(held);
   };
   const meet = (key: Value, row: () => ValueMap) => {
     const others = matches.get(key)?.rows;
@@ -99,7 +99,9 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
       for (const [keys, rows] of saved.matches) matches.set(tupleIdentity(keys), { keys, rows });
       waiting = saved.waiting.map(([keys, row]) => ({ key: tupleIdentity(keys), keys, row }));
       held = waiting.length + saved.matches.reduce((sum, [, rows]) => sum + rows.length, 0);
+      bound(held);
     },
+    held: () => waiting.length,
   };
 }
 
