@@ -31,6 +31,7 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
   let waiting: Waiting[] = [];
   let ended = false;
   let complete = false;
+  /** Rows of both streams. */
   let held = 0;
   const bound = bounded(
     "bufferedRows",

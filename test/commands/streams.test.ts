@@ -105,6 +105,28 @@ describe("join", () => {
     );
   });
 
+  test.each([
+    "from source | join max=0 k [ | from [{k: 1, v: 2}] ]",
+    "from [{k: 1, n: 1}, {k: 2, n: 2}] | join type=left max=0 k [ | from source ]",
+    "$a = from source | where v IS NOT NULL; from source | where v IS NULL | join max=0 k $a | union [{z: 1}]",
+  ])("goes on another day, whichever side has ended before: %s", (text) => {
+    const events = [
+      { k: 1, n: 5 },
+      { k: 1, v: 6 },
+      { k: 2, v: 7 },
+      { k: 1, n: 8 },
+    ];
+    const expected = compile(text).run(events).rows;
+    for (let cut = 0; cut <= events.length; cut++) {
+      const first = compile(text).start({ finite: true });
+      const rows = events.slice(0, cut).flatMap((event) => first.push(event));
+      const second = compile(text).start({ finite: true, state: first.save() });
+      for (const event of events.slice(cut)) rows.push(...second.push(event));
+      rows.push(...second.flush());
+      expect(rows.map(({ row }) => row)).toEqual(expected);
+    }
+  });
+
   test("meets itself: both sides may be one stream", () => {
     const text = "$all = from source; from $all | join max=0 left=L right=R where L.parent=R.id $all";
     const events = [
