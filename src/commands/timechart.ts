@@ -18,14 +18,19 @@ export const timechart = defineCommand({
   syntax: { items: "expressions", clauses: ["by"] },
   optionClauses: ["by"],
   summary: "Aggregates rows by bins of `_time`, with a column for each value of a field.",
-  usage: `timechart [span=<length>] [cont=<bool>] <aggregate> [AS <field>], ...
-timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<bool>] [usenull=<bool>]`,
+  usage: `timechart [span=<length>] [bins=<n>] [minspan=<length>] [aligntime=<time>] [cont=<bool>] <aggregate> [AS <field>], ...
+timechart [span=<length>] [limit=<n>] [sep="<text>"] [format="<text>"] <aggregate>, ... BY <field> [useother=<bool>] [otherstr="<text>"] [usenull=<bool>] [nullstr="<text>"]`,
   position: "middle",
   holdsRows: "always",
   options: [
     { name: "span", type: "any", summary: "How long a bin is: a length of time such as 5m, or a number." },
     ...BIN_OPTIONS,
-    { name: "cont", type: "boolean", summary: "Whether bins without rows have one as well; default true." },
+    {
+      name: "cont",
+      type: "boolean",
+      default: "true",
+      summary: "Whether bins without rows have one as well.",
+    },
     ...SERIES_OPTIONS,
   ],
   notes: [

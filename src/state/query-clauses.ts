@@ -1,6 +1,6 @@
 /** The clauses of the SQL forms, `FROM x ... SELECT ...` and `SELECT ... FROM x ...`, by what they mean. */
 import type { Argument, Clause, Expression, Item, Node, Subpipeline } from "../../grammar/ast.ts";
-import { mapChildren } from "../../grammar/index.ts";
+import { mapChildren } from "../../grammar/visit.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 

@@ -1,6 +1,6 @@
 /** The groups of a query, and what the parts of SELECT, HAVING and ORDER BY stand for over their rows. */
 import type { Expression, Field, Node } from "../../grammar/ast.ts";
-import { children, mapChildren, sameTree } from "../../grammar/index.ts";
+import { children, mapChildren, sameTree } from "../../grammar/visit.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { type ByList, readBy } from "./by-list.ts";
