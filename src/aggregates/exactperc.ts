@@ -5,7 +5,8 @@ import { sortedNumbers } from "../language/sorted-numbers.ts";
 export const exactperc = defineAggregate({
   name: "exactperc",
   category: "statistics",
-  summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
+  summary:
+    "A percentile: the number below which so many percent of the numbers lie; between two, in proportion.",
   numberedNames: ["exactperc"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

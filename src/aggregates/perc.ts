@@ -6,7 +6,8 @@ export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
   category: "statistics",
-  summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
+  summary:
+    "A percentile: the number below which so many percent of the numbers lie; between two, in proportion.",
   numberedNames: ["perc", "p"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

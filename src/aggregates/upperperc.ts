@@ -5,7 +5,8 @@ import { sortedNumbers } from "../language/sorted-numbers.ts";
 export const upperperc = defineAggregate({
   name: "upperperc",
   category: "statistics",
-  summary: "The number below which a percentage of the numbers lies, the upper neighbour.",
+  summary:
+    "A percentile: the number below which so many percent of the numbers lie; between two, the upper one.",
   numberedNames: ["upperperc"],
   parameters: PERCENTILE_PARAMETERS,
   check: percentFault,

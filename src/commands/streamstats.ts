@@ -21,7 +21,7 @@ export const streamstats = defineCommand({
   summary: "Adds to every row the aggregates over the rows of its group so far.",
   usage: `streamstats [window=<n>] [current=<bool>] [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]
 streamstats <aggregate>, ... [BY <field>, ...] reset [before <condition>] [after <condition>] [onchange]
-streamstats [reset_before=<condition>] [reset_after=<condition>] [reset_on_change=<bool>] <aggregate>, ...`,
+streamstats [reset_before=(<condition>)] [reset_after=(<condition>)] [reset_on_change=<bool>] <aggregate>, ...`,
   position: "middle",
   optionClauses: ["by", "reset before", "reset after", "reset onchange", "before", "after", "onchange"],
   options: [

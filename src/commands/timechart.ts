@@ -18,8 +18,8 @@ export const timechart = defineCommand({
   syntax: { items: "expressions", clauses: ["by"] },
   optionClauses: ["by"],
   summary: "Aggregates rows by bins of `_time`, with a column for each value of a field.",
-  usage: `timechart [span=<length>] [cont=<bool>] <aggregate> [AS <field>], ...
-timechart [span=<length>] [limit=<n>] <aggregate>, ... BY <field> [useother=<bool>] [usenull=<bool>]`,
+  usage: `timechart [span=<length>] [bins=<n>] [minspan=<length>] [aligntime=<time>] [cont=<bool>] <aggregate> [AS <field>], ...
+timechart [span=<length>] [limit=<n>] [sep="<text>"] [format="<text>"] <aggregate>, ... BY <field> [useother=<bool>] [otherstr="<text>"] [usenull=<bool>] [nullstr="<text>"]`,
   position: "middle",
   holdsRows: "always",
   options: [

@@ -1,9 +1,9 @@
 /** Pages of commands, of those that are not supported, and of sources and sinks. */
 import type { CommandExample, CommandSpec, OptionSpec } from "../language/command.ts";
 import type { UnsupportedCommand } from "../language/language.ts";
+import type { LookupTable } from "../language/lookups.ts";
 import type { PortExample, SinkSpec, SourceSpec } from "../language/source.ts";
-import { text as textOf, toJson } from "../values/text.ts";
-import type { Value } from "../values/value.ts";
+import { toJson } from "../values/text.ts";
 import { argumentOf, signature } from "./call-pages.ts";
 import { EMPTY, type PageArgument, type PageDraft, type PageExample } from "./page.ts";
 
@@ -108,10 +108,13 @@ function rowsText(holds: CommandSpec["holdsRows"]): string {
 }
 
 function exampleOf(example: CommandExample | PortExample): PageExample {
-  const { text, events = [], rows, ...others } = example;
-  const beside = Object.values(others).flatMap((entries) =>
-    Object.entries(entries ?? {}).map(([name, content]) => ({ name, content: textOf(content as Value) })),
-  );
+  const { text, events = [], rows } = example;
+  const files = "files" in example ? (example.files ?? {}) : {};
+  const tables = "options" in example ? (example.options?.lookups ?? {}) : {};
+  const beside = [
+    ...Object.entries(files).map(([name, content]) => ({ name, content })),
+    ...Object.entries(tables).map(([name, table]) => ({ name, content: tableText(table) })),
+  ];
   return {
     language: "spl",
     text,
@@ -119,4 +122,8 @@ function exampleOf(example: CommandExample | PortExample): PageExample {
     ...(beside.length === 0 ? {} : { beside }),
     result: rows.map(toJson),
   };
+}
+
+function tableText(table: LookupTable): string {
+  return "csv" in table && typeof table.csv === "string" ? table.csv : JSON.stringify(table);
 }

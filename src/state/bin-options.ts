@@ -8,18 +8,13 @@ import { zoneNamed } from "../values/zone.ts";
 import type { LogSpan } from "./number-bins.ts";
 
 export const BIN_OPTIONS: readonly OptionSpec[] = [
-  {
-    name: "bins",
-    type: "integer",
-    default: "100",
-    summary: "How many bins there may be without `span`.",
-  },
+  { name: "bins", type: "integer", default: "100", summary: "How many bins there may be without `span`." },
   { name: "minspan", type: "any", summary: "Without `span`: how long a bin is at least." },
   {
     name: "aligntime",
     type: "any",
-    default: "0",
     summary: "Where a bin begins: a number, or a time such as 3h or @d+3h, counted from the epoch.",
+    default: "0",
   },
 ];
 

@@ -66,7 +66,7 @@ describe("a page has what its readers look for", () => {
   test.each(pages.filter(({ kind }) => kind === "command"))(
     "command $name",
     ({ name, usage, facts, ...page }) => {
-      for (const form of usage) expect(form).toMatch(new RegExp(`^${name}(?: |$)`));
+      for (const form of usage) expect(form).toMatch(new RegExp(`^${name}(?: |$)`, "i"));
       for (const option of page.arguments) expect(usage.join("\n")).toContain(option.name);
       expect(facts.map(({ label }) => label)).toEqual(["Position", "Rows"]);
       expect(page.examples.length).toBeGreaterThanOrEqual(2);

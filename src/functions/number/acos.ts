@@ -4,7 +4,7 @@ import { finite } from "../../values/finite.ts";
 export const acos = defineFunction({
   name: "acos",
   category: "number",
-  summary: "The angle, in radians, that has a cosine.",
+  summary: "The angle, in radians, whose cosine is given.",
   parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number from -1 to 1." }],
   result: "number",
   nulls: "null",

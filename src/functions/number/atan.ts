@@ -4,7 +4,7 @@ import { finite } from "../../values/finite.ts";
 export const atan = defineFunction({
   name: "atan",
   category: "number",
-  summary: "The angle, in radians, that has a tangent.",
+  summary: "The angle, in radians, whose tangent is given.",
   parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
