@@ -2,10 +2,12 @@
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
 import { AGGREGATES } from "./aggregates/index.ts";
+import { createCheckedText } from "./analysis/checked-text.ts";
 import { createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
-import { analyse } from "./analysis/module.ts";
+import { type Analysis, analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
+import { runRules } from "./analysis/rules/index.ts";
 import { unitOf } from "./analysis/unit.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { UNSUPPORTED } from "./commands/unsupported.ts";
@@ -61,7 +63,8 @@ export function checkText(text: string, options: CompileOptions): Checked {
   });
   const { module, diagnostics } = parseModule(text);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const graph = analysed(module, text, options, limits, patterns, reporter);
+  const { graph, journal } = analysed(module, text, options, limits, patterns, reporter);
+  if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = optimise(graph, options.passes ?? {}, tools);
@@ -75,7 +78,7 @@ function analysed(
   limits: Limits,
   patterns: PatternPort,
   reporter: Reporter,
-): Graph {
+): Analysis {
   const environment: Environment = {
     text,
     language: LANGUAGE,

@@ -5,15 +5,18 @@ import { codes } from "../diagnostics/codes.ts";
 import type {
   AggregateCall,
   Condition,
+  FieldTarget,
   NameTest,
   OutgoingFields,
   PipelineBuilder,
   Presence,
+  RenamePair,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import { outgoingName } from "../language/command.ts";
 import type { OperatorSpec } from "../language/operator.ts";
-import type { Shape } from "../language/shape.ts";
+import type { Shape, Writing } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
 import { asPattern } from "../patterns/index.ts";
@@ -23,9 +26,9 @@ import type { Value, ValueMap } from "../values/value.ts";
 import { readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import type { Journal } from "./journal.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
-import type { Reads } from "./reads.ts";
 import * as shapes from "./shape.ts";
 
 /** A stream as the analysis knows it: where its rows come from, and what they look like. */
@@ -57,7 +60,7 @@ export class Builder implements PipelineBuilder {
   constructor(
     private readonly environment: Environment,
     private readonly resolver: Resolver,
-    private readonly reads: Reads,
+    private readonly journal: Journal,
   ) {}
 
   enter(stage: StageMark): void {
@@ -78,20 +81,19 @@ export class Builder implements PipelineBuilder {
 
   term(expression: Expression): Term {
     const term = lower(expression, this.scope(), this.environment);
-    this.reads.record(term);
+    this.journal.term(term, this.input());
     return term;
   }
 
   predicate(expression: Expression): Term {
     const term = lowerCondition(expression, this.scope(), this.environment);
-    this.reads.record(term);
+    this.journal.condition(term, this.input());
     return term;
   }
 
   field(name: string): Term {
-    const term = shapes.readField(this.shape, name);
-    this.reads.record(term);
-    return term;
+    this.uses(name);
+    return this.names(name);
   }
 
   pattern(expression: Expression): Value | undefined {
@@ -123,12 +125,14 @@ export class Builder implements PipelineBuilder {
     this.filters.push({ predicate, stage: this.stage });
   }
 
-  assign(name: string, term: Term, presence: Presence = "always"): void {
-    this.shape = shapes.assigned(this.shape, name, term, presence);
+  assign(target: FieldTarget, term: Term, presence: Presence = "always"): void {
+    this.reshape(shapes.assigned(this.shape, this.written(target), term, presence));
   }
 
-  assignUnlessNull(name: string, term: Term): void {
-    this.shape = shapes.assignedUnlessNull(this.shape, name, term);
+  assignUnlessNull(target: FieldTarget, term: Term): void {
+    const written = this.written(target);
+    this.uses(written.name);
+    this.reshape(shapes.assignedUnlessNull(this.shape, written, term));
   }
 
   remember(name: string, term: Term): Term {
@@ -136,21 +140,28 @@ export class Builder implements PipelineBuilder {
   }
 
   select(fields: readonly { readonly name: string; readonly term: Term }[]): void {
-    this.shape = shapes.selected(fields, this.stage.command);
+    this.reshape(shapes.selected(fields, this.stage.command));
   }
 
   keep(tests: readonly NameTest[], order: "row" | "listed"): void {
-    for (const test of tests) if (test.exact) this.field(test.text);
-    this.shape = shapes.kept(this.shape, tests, order, this.stage.command);
+    for (const test of tests) if (test.exact) this.names(test.text);
+    this.reshape(shapes.kept(this.shape, tests, order, this.stage.command));
   }
 
   remove(tests: readonly NameTest[]): void {
-    this.shape = shapes.removed(this.shape, tests);
+    this.reshape(shapes.removed(this.shape, tests));
   }
 
-  rename(pairs: readonly { readonly from: string; readonly to: string }[]): void {
-    for (const { from } of pairs) this.field(from);
-    this.shape = shapes.renamed(this.shape, pairs);
+  rename(pairs: readonly RenamePair[]): void {
+    for (const { from, to } of pairs) {
+      this.field(from);
+      this.uses(to);
+    }
+    const placed = pairs.map((pair) => ({
+      ...pair,
+      written: this.written({ text: pair.to, span: pair.span ?? this.stage.span }),
+    }));
+    this.reshape(shapes.renamed(this.shape, placed));
   }
 
   renameBy(rule: (name: string) => string | undefined): void {
@@ -164,13 +175,13 @@ export class Builder implements PipelineBuilder {
   }
 
   operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
-    const input = this.node ?? { kind: "events" };
     const { filters, shape, stage } = this;
-    this.node = { kind: "segment", input, filters, shape, operator: { ...operator, stage } };
+    const staged = { ...operator, stage, outgoing };
+    this.node = { kind: "segment", input: this.input(), filters, shape, operator: staged };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
-    else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
-    else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds);
+    else if ("only" in outgoing) this.reshape(shapes.closed(outgoing.only.map(outgoingName), stage.command));
+    else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds.map(outgoingName));
   }
 
   aggregate(expression: Expression): AggregateCall | undefined {
@@ -233,13 +244,42 @@ export class Builder implements PipelineBuilder {
   }
 
   private sealed(): GraphNode {
-    const input = this.node ?? { kind: "events" };
+    const input = this.input();
     if (this.filters.length === 0 && shapes.isOpen(this.shape) && input.kind !== "events") return input;
     const segment: GraphNode = { kind: "segment", input, filters: this.filters, shape: this.shape };
     this.node = segment;
     this.filters = [];
     this.shape = shapes.continued(this.shape);
     return segment;
+  }
+
+  /** The node whose rows the shape is made of. */
+  private input(): GraphNode {
+    this.node ??= { kind: "events" };
+    return this.node;
+  }
+
+  private reshape(shape: Shape): void {
+    this.journal.reshaped(this.shape, shape, this.stage);
+    this.shape = shape;
+  }
+
+  private written(target: FieldTarget): Writing {
+    const { command, span } = this.stage;
+    const [name, place] = typeof target === "string" ? [target, span] : [target.text, target.span];
+    return this.journal.writing({ name, command, span: place });
+  }
+
+  /** The field's value goes on to something that wants it. */
+  private uses(name: string): void {
+    const binding = shapes.lookUp(this.shape, name);
+    if (binding !== undefined) this.journal.use(binding, this.input());
+  }
+
+  private names(name: string): Term {
+    const term = shapes.readField(this.shape, name);
+    this.journal.named(term, this.input());
+    return term;
   }
 
   private scope(): Scope {
@@ -255,7 +295,10 @@ export class Builder implements PipelineBuilder {
   private readField(name: string, span: Span): Term {
     const { shape } = this;
     const binding = shapes.lookUp(shape, name);
-    if (binding !== undefined) return { ...binding.term, span };
+    if (binding !== undefined) {
+      this.journal.use(binding, this.input());
+      return { ...binding.term, span };
+    }
     const known = shapes.knownNames(shape);
     this.environment.reporter.report(codes.droppedField, span, {
       message:

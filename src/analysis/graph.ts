@@ -1,5 +1,6 @@
 /** A checked text: streams and what becomes of them. The plan rewrites it, the runtime links it. */
 import type { Span } from "../../grammar/ast.ts";
+import type { OutgoingFields } from "../language/command.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
@@ -17,6 +18,7 @@ export interface Filter {
 
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
+  readonly outgoing: OutgoingFields;
 }
 
 export type GraphNode =
@@ -65,4 +67,17 @@ export interface Graph {
   readonly unit: 1 | 1000;
   /** Paths of event fields that the text reads. */
   readonly reads: readonly (readonly string[])[];
+}
+
+/** The nodes whose rows a node reads. */
+export function inputsOf(node: GraphNode): readonly GraphNode[] {
+  switch (node.kind) {
+    case "segment":
+    case "transform":
+      return [node.input];
+    case "merge":
+      return node.inputs;
+    default:
+      return [];
+  }
 }

@@ -19,20 +19,27 @@ import { Builder, type Resolver, type Stream } from "./builder.ts";
 import type { Environment, MacroUse } from "./environment.ts";
 import { filterMacro, placed } from "./environment.ts";
 import type { Graph, GraphNode, Output, StageMark } from "./graph.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import { emptyScope, lower, withoutGroups } from "./lower.ts";
-import { createReads } from "./reads.ts";
+import { eventPaths } from "./reads.ts";
 import { OPEN_SHAPE } from "./shape.ts";
 import { createSources, type Sources } from "./sources.ts";
 import { readStage } from "./stage-reader.ts";
 
-export function analyse(module: Module, environment: Environment): Graph {
-  return new ModuleAnalysis(module, environment).graph();
+/** The graph, and what the rules look at. */
+export interface Analysis {
+  readonly graph: Graph;
+  readonly journal: Journal;
+}
+
+export function analyse(module: Module, environment: Environment): Analysis {
+  const journal = createJournal();
+  return { graph: new ModuleAnalysis(module, environment, journal).graph(), journal };
 }
 
 type Progress = Stream | "building" | undefined;
 
 class ModuleAnalysis {
-  private readonly reads = createReads();
   private readonly outputs = new Map<PipelineStatement | null, Output[]>();
   private readonly stages: StageMark[] = [];
   private readonly pipelines: readonly PipelineStatement[];
@@ -47,6 +54,7 @@ class ModuleAnalysis {
   constructor(
     private readonly module: Module,
     private readonly environment: Environment,
+    private readonly journal: Journal,
   ) {
     this.sources = createSources(environment);
     this.pipelines = module.statements.filter((statement) => statement.kind === "pipelineStatement");
@@ -68,7 +76,7 @@ class ModuleAnalysis {
       outputs,
       stages: this.stages.sort((a, b) => a.span.start - b.span.start),
       unit: this.environment.unit,
-      reads: this.reads.paths(),
+      reads: eventPaths(this.journal),
     };
   }
 
@@ -106,7 +114,7 @@ class ModuleAnalysis {
   }
 
   private pipeline(pipeline: Pipeline, label: string, source?: Stream): Stream {
-    const builder = new Builder(this.environment, this.resolver, this.reads);
+    const builder = new Builder(this.environment, this.resolver, this.journal);
     if (source !== undefined) builder.start(source);
     this.stagesInto(builder, pipeline.stages);
     if (builder.state !== "ended" && this.endsOutput(pipeline)) this.applyFilter(builder, pipeline.span);
@@ -331,6 +339,8 @@ class ModuleAnalysis {
     for (const [name, statement] of this.named) {
       const output = this.outputs.has(statement) || (!hasSinks && statement === last);
       if (this.read.has(name) || output) continue;
+      const stream = this.built.get(statement);
+      if (stream !== undefined && stream !== "building") this.journal.whole(stream.node);
       this.environment.reporter.report(codes.unreadStream, statement.variable?.span ?? statement.span, {
         message: `\`$${name}\` is computed, and nothing reads it`,
         help: "end it with `into`, read it with `from`, or take it away",

@@ -50,6 +50,6 @@ export const conditionalAnomaly = defineCommand({
     const operands = fields.flatMap(({ field }) => (typeof field === "string" ? builder.field(field) : []));
     if (operands.length < fields.length) return;
     const start = (context: OperatorContext) => conditionalCounts("output", context);
-    builder.operate({ operands, readsRows: true, start }, { adds: ["output"] });
+    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: "output", type: "number" }] });
   },
 });

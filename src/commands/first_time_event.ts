@@ -50,6 +50,6 @@ export const firstTimeEvent = defineCommand({
     const added = `first_time_${columns.join("_")}`;
     const operands = columns.map((name) => builder.field(name));
     const start = (context: OperatorContext) => firstSeen(columns.length, added, context);
-    builder.operate({ operands, readsRows: true, start }, { adds: [added] });
+    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: added, type: "boolean" }] });
   },
 });

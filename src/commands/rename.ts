@@ -1,11 +1,9 @@
 import type { Item } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { StageReader } from "../language/command.ts";
+import type { RenamePair, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 
-interface Pair {
-  readonly from: string;
-  readonly to: string;
+interface Pair extends RenamePair {
   readonly item: Item;
 }
 
@@ -58,7 +56,7 @@ function readPair(item: Item, stage: StageReader): readonly Pair[] {
   }
   const stars = (text: string) => text.split("*").length - 1;
   const to = item.alias.text;
-  if (stars(from) === stars(to)) return [{ from, to, item }];
+  if (stars(from) === stars(to)) return [{ from, to, span: item.alias.span, item }];
   stage.report(codes.badArgument, item, { message: "both names need the same number of `*`" });
   return [];
 }

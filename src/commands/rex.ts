@@ -95,7 +95,8 @@ function extract(
     compute: (subject) => extractGroups(pattern, subject, most),
     span: stage.node.span,
   });
-  for (const name of names) builder.assignUnlessNull(name, part(found, "groups", name));
+  const { span } = stage.items[0] ?? stage.node;
+  for (const name of names) builder.assignUnlessNull({ text: name, span }, part(found, "groups", name));
   if (typeof offsets === "string") builder.assignUnlessNull(offsets, part(found, "offsets"));
 }
 

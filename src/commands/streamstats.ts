@@ -16,7 +16,8 @@ export const streamstats = defineCommand({
     {
       name: "allnum",
       type: "boolean",
-      summary: "Accepted for Splunk's texts; numbers are always told from texts.",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "numbers are always told from texts",
     },
   ],
   notes: [
@@ -59,13 +60,13 @@ export const streamstats = defineCommand({
       return;
     }
     if (asked === undefined) return;
-    const { operands, names } = asked;
+    const { operands, outgoing } = asked;
     const settings = {
       asked,
       window: window === 0 ? null : window,
       current: stage.option("current") !== false,
     };
     const start = (context: OperatorContext) => runningTotals(settings, context);
-    builder.operate({ operands, readsRows: true, start }, { adds: names });
+    builder.operate({ operands, readsRows: true, start }, outgoing);
   },
 });

@@ -1,6 +1,6 @@
 /** Aggregates and BY lists of the commands that add aggregates to every row. */
 import { codes } from "../diagnostics/codes.ts";
-import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import type { OutgoingFields, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
 import type { AskedAggregate } from "./groups.ts";
 
@@ -12,6 +12,7 @@ export interface AskedFields {
   readonly aggregates: readonly AskedAggregate[];
   /** The fields that receive the aggregates. */
   readonly names: readonly string[];
+  readonly outgoing: OutgoingFields;
 }
 
 /** Undefined after a report. */
@@ -42,5 +43,6 @@ export function askedFields(stage: StageReader, builder: PipelineBuilder): Asked
     const place = operand === null ? null : operands.push(operand) - 1;
     return { spec, operand: place, condition, arguments: constants };
   });
-  return { operands, keys: keys.length, time, aggregates, names: calls.map(({ name }) => name) };
+  const outgoing = { adds: calls.map(({ name, call }) => ({ name, type: call.spec.result })) };
+  return { operands, keys: keys.length, time, aggregates, names: calls.map(({ name }) => name), outgoing };
 }

@@ -50,6 +50,8 @@ export function planRanking(stage: StageReader, builder: PipelineBuilder, sign: 
     };
     return rankedValues({ keys: by.length, values: names.length, most, sign, write }, context);
   };
-  const operands = [...by, ...names].map((name) => builder.field(name));
-  builder.operate({ operands, readsRows: false, start }, { only: [...by, ...names, ...count, ...percent] });
+  const listed = [...by, ...names].map((name) => ({ name, term: builder.field(name) }));
+  const operands = listed.map(({ term }) => term);
+  const numbers = [...count, ...percent].map((name) => ({ name, type: "number" as const }));
+  builder.operate({ operands, readsRows: false, start }, { only: [...listed, ...numbers] });
 }

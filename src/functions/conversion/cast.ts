@@ -1,4 +1,5 @@
 import { defineFunction } from "../../language/function.ts";
+import { resultOfType } from "../../language/parameters.ts";
 import { convert, typeByName } from "../../values/types.ts";
 
 export const cast = defineFunction({
@@ -10,6 +11,7 @@ export const cast = defineFunction({
     { name: "target_type", type: "type", constant: true, summary: 'The name of a type, such as `"long"`.' },
   ],
   result: "any",
+  resultFor: ([, target]) => (target?.op === "constant" ? resultOfType(String(target.value)) : undefined),
   nulls: "null",
   notes: [
     "Whole numbers out of the type's range are null (V8).",
