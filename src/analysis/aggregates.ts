@@ -8,6 +8,7 @@ import type { AggregateCall } from "../language/command.ts";
 import { accepts } from "../language/parameters.ts";
 import type { Term } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
+import { arity } from "./calls.ts";
 import type { Environment } from "./environment.ts";
 import { withoutGroups } from "./lower.ts";
 
@@ -82,7 +83,9 @@ function find(expression: Expression, environment: Environment): Asked | undefin
       name === undefined || call === undefined
         ? "an aggregate is wanted here"
         : `there is no aggregate \`${name}\``,
-    help: didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`",
+    help: language.functions.has(name ?? "")
+      ? `\`${name}\` is a function of one row: compute it with \`eval\` first`
+      : (didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`"),
   });
   return undefined;
 }
@@ -131,10 +134,16 @@ function note(expression: Expression, { reporter }: Environment, help: string): 
   });
 }
 
+function asArguments(expression: Expression): number {
+  const bare = withoutGroups(expression);
+  return bare.kind === "call" ? bare.arguments.length : 0;
+}
+
 function reportCount(expression: Expression, spec: AggregateSpec, { reporter }: Environment): undefined {
+  const given = asArguments(expression);
   const wanted = spec.parameters.map(({ name, optional }) => (optional ? `${name}?` : name)).join(", ");
   reporter.report(codes.argumentCount, expression.span, {
-    message: `\`${spec.name}\` has another number of arguments`,
+    message: `\`${spec.name}\` takes ${arity(spec.parameters)}, and is given ${given === 0 ? "none" : given}`,
     help: `write \`${spec.name}(${wanted})\``,
   });
 }

@@ -1,5 +1,5 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Expression, Item, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Expression, Item, Node, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
@@ -26,6 +26,7 @@ import type { Value, ValueMap } from "../values/value.ts";
 import { readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import { fieldHint } from "./hints.ts";
 import type { Journal } from "./journal.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
@@ -91,8 +92,10 @@ export class Builder implements PipelineBuilder {
     return term;
   }
 
-  field(name: string): Term {
-    this.uses(name);
+  field(name: string, place?: Node): Term {
+    const binding = shapes.lookUp(this.shape, name);
+    if (binding !== undefined) this.journal.use(binding, this.input());
+    else if (place !== undefined) this.reportDropped(name, place.span);
     return this.names(name);
   }
 
@@ -153,13 +156,14 @@ export class Builder implements PipelineBuilder {
   }
 
   rename(pairs: readonly RenamePair[]): void {
-    for (const { from, to } of pairs) {
-      this.field(from);
+    for (const { from, to, places } of pairs) {
+      this.field(from, places.from);
       this.uses(to);
     }
-    const placed = pairs.map((pair) => ({
+    const there = pairs.filter(({ from }) => shapes.lookUp(this.shape, from) !== undefined);
+    const placed = there.map((pair) => ({
       ...pair,
-      written: this.written({ text: pair.to, span: pair.span ?? this.stage.span }),
+      written: this.written({ text: pair.to, span: pair.places.to.span }),
     }));
     this.reshape(shapes.renamed(this.shape, placed));
   }
@@ -293,12 +297,17 @@ export class Builder implements PipelineBuilder {
   }
 
   private readField(name: string, span: Span): Term {
-    const { shape } = this;
-    const binding = shapes.lookUp(shape, name);
+    const binding = shapes.lookUp(this.shape, name);
     if (binding !== undefined) {
       this.journal.use(binding, this.input());
       return { ...binding.term, span };
     }
+    this.reportDropped(name, span);
+    return { op: "constant", value: null, span };
+  }
+
+  private reportDropped(name: string, span: Span): void {
+    const { shape } = this;
     const known = shapes.knownNames(shape);
     this.environment.reporter.report(codes.droppedField, span, {
       message:
@@ -306,9 +315,9 @@ export class Builder implements PipelineBuilder {
           ? `\`${name}\` has been removed before this stage: it is always null here`
           : `\`${name}\` is not among the fields that \`${shape.closedBy}\` lets through: it is always null here`,
       help:
-        didYouMean(name, known) ??
-        (known.length === 0 ? "no field is left" : `fields here: ${known.join(", ")}`),
+        shape.rest === null
+          ? fieldHint(name, known)
+          : (didYouMean(name, known) ?? "read it before it is removed, or remove it later"),
     });
-    return { op: "constant", value: null, span };
   }
 }

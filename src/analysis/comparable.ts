@@ -1,10 +1,11 @@
 /** Whether two terms can ever be equal or have an order (V6, V7). */
 import type { FunctionSpec } from "../language/function.ts";
 import { COMPARISON, type ComparisonOperator, equal, order } from "../values/compare.ts";
+import { toJson } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { PlacedTerm } from "./journal.ts";
 import { definition } from "./passage.ts";
-import { NOTHING, NUMBER, STRING, type TypeInference, type Types, typeOfValue } from "./types.ts";
+import { inWords, NOTHING, NUMBER, STRING, type TypeInference, type Types, typeOfValue } from "./types.ts";
 
 /** What is known of one side of a comparison. */
 export interface Side {
@@ -61,6 +62,11 @@ function canBeDecimalText({ types, constant }: Side): boolean {
 /** Whether a call can give the text that the other side is. */
 function canGive({ spec }: Side, { constant }: Side): boolean {
   return typeof constant !== "string" || spec?.mayContain?.(constant) !== false;
+}
+
+/** A side as a message names it: its value where that is known, else what it can be. */
+export function described({ types, constant }: Side): string {
+  return constant === undefined ? inWords(types) : toJson(constant);
 }
 
 /** The text that the author may have meant: what the call makes of it. */

@@ -53,7 +53,9 @@ function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
     codes.unknownFunction,
     node.callee,
     `there is no function \`${name}\``,
-    didYouMean(name, language.functions.keys()),
+    language.aggregates.has(name)
+      ? `\`${name}\` is an aggregate of many rows: it stands in \`stats\``
+      : didYouMean(name, language.functions.keys()),
   );
   // What stands inside may have faults of its own.
   for (const { value } of node.arguments) if (value.kind !== "lambda") lowering.term(value);

@@ -6,7 +6,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
 import { spanMilliseconds } from "../values/timespan.ts";
-import { typeByName, typeTest } from "../values/types.ts";
+import { TYPE_NAMES, typeByName, typeTest } from "../values/types.ts";
 import type { Value } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 import { spanInLiteral } from "./literals.ts";
@@ -210,7 +210,8 @@ export class Lowering {
   private isType(node: Tree.IsType): Term {
     const type = typeByName(node.type.name === "int" ? "long" : node.type.name);
     if (type === undefined) {
-      return this.fault(codes.unknownType, node.type, `there is no type \`${node.type.name}\``);
+      const help = didYouMean(node.type.name, TYPE_NAMES) ?? `types are ${TYPE_NAMES.join(", ")}`;
+      return this.fault(codes.unknownType, node.type, `there is no type \`${node.type.name}\``, help);
     }
     const satisfies = typeTest(type);
     const test = (value: Value) => value !== null && satisfies(value);

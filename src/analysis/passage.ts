@@ -4,7 +4,7 @@ import type { ParameterType } from "../language/function.ts";
 import type { Binding } from "../language/shape.ts";
 import { type GraphNode, inputsOf, type StagedOperator } from "./graph.ts";
 import type { PlacedTerm } from "./journal.ts";
-import { lookUp } from "./shape.ts";
+import { knownNames, lookUp } from "./shape.ts";
 
 /** Where the value of a field can come from. */
 export type Arrival =
@@ -34,6 +34,9 @@ function ofNode(node: GraphNode, name: string): readonly Arrival[] {
     case "rows":
       return [{ kind: "given" }];
     case "literal":
+      return node.rows.some((row) => row.op !== "map" || row.keys.includes(name))
+        ? [{ kind: "made", type: "any" }]
+        : [];
     case "transform":
       return [{ kind: "made", type: "any" }];
     case "merge":
@@ -45,6 +48,26 @@ function ofNode(node: GraphNode, name: string): readonly Arrival[] {
       return node.operator === undefined ? own : behind(node.operator, name, own, node.input);
     }
   }
+}
+
+/** Names that rows are certain to have, for "did you mean". */
+export function namesBehind(node: GraphNode): readonly string[] {
+  const names = new Set<string>();
+  const nodes = new Set([node]);
+  for (const each of nodes) {
+    if (each.kind === "merge") for (const input of each.inputs) nodes.add(input);
+    for (const name of namesOf(each)) names.add(name);
+  }
+  return [...names];
+}
+
+function namesOf(node: GraphNode): readonly string[] {
+  if (node.kind === "literal") return node.rows.flatMap((row) => (row.op === "map" ? row.keys : []));
+  if (node.kind !== "segment") return [];
+  const outgoing = node.operator?.outgoing ?? { adds: [] };
+  if (outgoing === "unknown") return [];
+  if ("only" in outgoing) return outgoing.only.map(outgoingName);
+  return [...knownNames(node.shape), ...outgoing.adds.map(outgoingName)];
 }
 
 function behind(

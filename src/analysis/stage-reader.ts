@@ -117,8 +117,11 @@ function checkOption(
 ): void {
   if (optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
+  const written = plainValue(withoutGroups(option.value), declared);
+  const help = typeof written === "string" ? didYouMean(written, declared.values ?? []) : undefined;
   report(codes.argumentType, option.value, {
     message: `option \`${declared.name}\` of \`${spec.name}\` takes ${wanted}`,
+    ...(help === undefined ? {} : { help }),
   });
 }
 

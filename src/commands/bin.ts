@@ -62,7 +62,7 @@ export const bin = defineCommand({
       builder.assignUnlessNull(target, {
         op: "native",
         name: "bin",
-        operands: [builder.field(name)],
+        operands: [builder.field(name, item)],
         compute: (value) => lowerBound(value ?? null, span),
         span: stage.node.span,
       });
@@ -113,5 +113,8 @@ function binAll(name: string, target: string, stage: StageReader, builder: Pipel
     });
   };
   const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
-  builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [target] });
+  builder.operate(
+    { operands: [builder.field(name, stage.items[0])], readsRows: true, start },
+    { adds: [target] },
+  );
 }

@@ -31,7 +31,7 @@ export const makemv = defineCommand({
     builder.assignUnlessNull(name, {
       op: "native",
       name: "makemv",
-      operands: [builder.field(name)],
+      operands: [builder.field(name, stage.items[0])],
       compute: (value) =>
         typeof value === "string" ? value.split(delimiter).filter((part) => part !== "") : (value ?? null),
       span: stage.node.span,

@@ -46,7 +46,7 @@ export const mvcombine = defineCommand({
     const finish = (held: HeldRow[]) => combined(held, name);
     const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
     builder.operate(
-      { operands: [builder.field(name)], readsRows: true, comparesRows: true, start },
+      { operands: [builder.field(name, stage.items[0])], readsRows: true, comparesRows: true, start },
       { adds: [name] },
     );
   },

@@ -56,7 +56,7 @@ function readPair(item: Item, stage: StageReader): readonly Pair[] {
   }
   const stars = (text: string) => text.split("*").length - 1;
   const to = item.alias.text;
-  if (stars(from) === stars(to)) return [{ from, to, span: item.alias.span, item }];
+  if (stars(from) === stars(to)) return [{ from, to, places: { from: item.value, to: item.alias }, item }];
   stage.report(codes.badArgument, item, { message: "both names need the same number of `*`" });
   return [];
 }

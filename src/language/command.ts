@@ -126,8 +126,8 @@ export interface PipelineBuilder {
   term(expression: Expression): Term;
   /** The same for a place where a truth value is wanted: a constant of another type is reported. */
   predicate(expression: Expression): Term;
-  /** The field as it stands, without a report when it is unknown. */
-  field(name: string): Term;
+  /** The field as it stands. A field that no row can have is reported at the place that names it, if there is one. */
+  field(name: string, place?: Node): Term;
   /** A constant regex from a literal, or from a text at `expression`. Undefined after a report. */
   pattern(expression: Expression): Value | undefined;
   /** Compiles a pattern that stands inside another text. */
@@ -183,8 +183,8 @@ export interface PipelineBuilder {
 export interface RenamePair {
   readonly from: string;
   readonly to: string;
-  /** Where the text gives the new name. */
-  readonly span?: Span;
+  /** Where the text gives the two names. */
+  readonly places: { readonly from: Node; readonly to: Node };
 }
 
 export interface Condition {

@@ -48,9 +48,7 @@ function wantedBy(term: Term): readonly Wanted[] {
     case "negate":
       return [{ operand: term.operand, accepted: NUMBER, subject: "`-` takes" }];
     case "access":
-      return [
-        { operand: term.object, accepted: LIST | MAP, subject: "only a map or a list has parts: it takes" },
-      ];
+      return [{ operand: term.object, accepted: LIST | MAP, subject: "a key is looked up in" }];
     default:
       return [];
   }

@@ -1,6 +1,5 @@
 import { codes } from "../../diagnostics/codes.ts";
-import { canBeEqual, isVoid } from "../comparable.ts";
-import { inWords } from "../types.ts";
+import { canBeEqual, described, isVoid } from "../comparable.ts";
 import type { Rule } from "./rule.ts";
 
 /** `!=` is true wherever `=` is false (V6, V7): also where the two could never have been equal. */
@@ -16,7 +15,7 @@ export const alwaysTrue: Rule = {
       report(term.span, {
         message: alike
           ? "this is true for everything but null: the two can never be equal"
-          : `this is true for everything but null: ${inWords(left.types)} never equals ${inWords(right.types)}`,
+          : `this is true for everything but null: ${described(left)} never equals ${described(right)}`,
         help: "to ask whether there is a value, write `IS NOT NULL`",
       });
     }

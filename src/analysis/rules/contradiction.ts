@@ -1,4 +1,5 @@
 import { codes } from "../../diagnostics/codes.ts";
+import type { ReportDetail } from "../../language/command.ts";
 import type { Term } from "../../language/term.ts";
 import { type Demand, demandOf, excludes } from "../demands.ts";
 import type { GraphNode } from "../graph.ts";
@@ -25,18 +26,23 @@ export const contradiction: Rule = {
         if (demand === undefined) continue;
         const earlier = bySubject.get(demand.subject) ?? [];
         const other = earlier.find((candidate) => excludes(candidate, demand));
-        if (other !== undefined) {
-          report(predicate.span, {
-            message: "this can never be true together with a condition before it",
-            help: "join them with OR, or take one away",
-            related: [{ message: "the condition before it", span: other.term.span }],
-          });
-        }
+        if (other !== undefined) report(predicate.span, between(other.term, predicate));
         if (earlier.length < MOST_DEMANDS) bySubject.set(demand.subject, [...earlier, demand]);
       }
     }
   },
 };
+
+function between({ span }: Term, later: Term): ReportDetail {
+  if (span.start === later.span.start && span.end === later.span.end) {
+    return { message: "this can never be true: no value lies between these bounds" };
+  }
+  return {
+    message: "this can never be true together with a condition before it",
+    help: "join them with OR, or take one away",
+    related: [{ message: "the condition before it", span }],
+  };
+}
 
 function flattened(term: Term): readonly Term[] {
   return term.op === "and" ? term.operands.flatMap(flattened) : [term];

@@ -1,6 +1,7 @@
 /** Every rule, one line each, in the order of their codes. */
 import type { CheckedText } from "../checked-text.ts";
 import type { Reporter } from "../reporter.ts";
+import { absentField } from "./absent-field.ts";
 import { alwaysNull } from "./always-null.ts";
 import { alwaysTrue } from "./always-true.ts";
 import { contradiction } from "./contradiction.ts";
@@ -10,6 +11,7 @@ import type { Rule } from "./rule.ts";
 import { unusedAssignment } from "./unused-assignment.ts";
 
 export const RULES: readonly Rule[] = [
+  absentField,
   unusedAssignment,
   neverTrue,
   alwaysTrue,

@@ -1,7 +1,7 @@
 import { codes } from "../../diagnostics/codes.ts";
 import type { ReportDetail } from "../../language/command.ts";
 import type { Term, TermOf } from "../../language/term.ts";
-import { canBeEqual, canBeOrdered, isVoid, meantText, type Side } from "../comparable.ts";
+import { canBeEqual, canBeOrdered, described, isVoid, meantText, type Side } from "../comparable.ts";
 import { BOOLEAN, inWords, LIST, STRING } from "../types.ts";
 import type { Rule } from "./rule.ts";
 
@@ -30,8 +30,11 @@ function ofComparison(term: TermOf<"comparison">, look: Look): ReportDetail | un
   if (term.operator === "!=" || isVoid(left, right)) return undefined;
   if (term.operator === "=") return canBeEqual(left, right) ? undefined : apart(left, right);
   if (canBeOrdered(left, right, term.operator)) return undefined;
+  const constant = left.constant !== undefined && right.constant !== undefined;
   return {
-    message: `this is never true: ${inWords(left.types)} and ${inWords(right.types)} have no such order`,
+    message: constant
+      ? "this is never true, whatever the event is"
+      : `this is never true: ${described(left)} and ${described(right)} have no order`,
   };
 }
 
@@ -42,7 +45,7 @@ function apart(left: Side, right: Side): ReportDetail {
   if (texts && typeof other.constant === "string") return wrongText(call, other.constant);
   const quoted = call.types === BOOLEAN && (other.constant === "true" || other.constant === "false");
   return {
-    message: `this is never true: ${inWords(left.types)} never equals ${inWords(right.types)}`,
+    message: `this is never true: ${described(left)} never equals ${described(right)}`,
     ...(quoted ? { help: `write \`${other.constant}\` without quotes` } : {}),
   };
 }
