@@ -17,7 +17,7 @@ import type {
 import { outgoingName } from "../language/command.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape, Writing } from "../language/shape.ts";
-import type { Term } from "../language/term.ts";
+import { constant, type Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
 import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
@@ -95,8 +95,10 @@ export class Builder implements PipelineBuilder {
   field(name: string, place?: Node): Term {
     const binding = shapes.lookUp(this.shape, name);
     if (binding !== undefined) this.journal.use(binding, this.input());
-    else if (place !== undefined) this.reportDropped(name, place.span);
-    return this.names(name);
+    if (place === undefined) return this.names(name);
+    if (binding === undefined) this.reportDropped(name, place.span);
+    else this.journal.term({ ...binding.term, span: place.span }, this.input());
+    return binding?.term ?? constant(null, place.span);
   }
 
   pattern(expression: Expression): Value | undefined {
@@ -168,13 +170,13 @@ export class Builder implements PipelineBuilder {
     this.reshape(shapes.renamed(this.shape, placed));
   }
 
-  renameBy(rule: (name: string) => string | undefined): void {
+  renameBy(rule: (name: string) => string | undefined, before: (name: string) => string | undefined): void {
     const apply = (row: ValueMap): ValueMap => {
       const out: ValueMap = {};
       for (const key of Object.keys(row)) writeKey(out, rule(key) ?? key, row[key] ?? null);
       return out;
     };
-    this.node = { kind: "transform", input: this.sealed(), apply, stage: this.stage };
+    this.node = { kind: "transform", input: this.sealed(), apply, before, stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
   }
 

@@ -42,6 +42,8 @@ export type GraphNode =
       readonly kind: "transform";
       readonly input: GraphNode;
       readonly apply: (row: ValueMap) => ValueMap;
+      /** The name that a field of this name can have had before. */
+      readonly before: (name: string) => string | undefined;
       readonly stage: StageMark;
     }
   /** The rows of all inputs: those of each stream behind those of the one before, or as they arrive. */

@@ -18,14 +18,32 @@ export type Arrival =
 /** Every possibility; none where the field is always null. */
 export function arrivals(node: GraphNode, name: string): readonly Arrival[] {
   const found: Arrival[] = [];
+  const asked: { readonly node: GraphNode; readonly name: string }[] = [];
+  const seen = new Map<GraphNode, Set<string>>();
   // Streams may be united with themselves again and again: each node answers once.
-  const nodes = new Set([node]);
-  for (const each of nodes) {
-    if (each.kind === "merge" || each.kind === "transform")
-      for (const input of inputsOf(each)) nodes.add(input);
-    found.push(...ofNode(each, name));
+  const ask = (each: GraphNode, wanted: string) => {
+    const names = seen.get(each) ?? new Set();
+    seen.set(each, names);
+    if (!names.has(wanted) && asked.length < MOST_ASKED) asked.push({ node: each, name: wanted });
+    names.add(wanted);
+  };
+  ask(node, name);
+  for (const { node: each, name: wanted } of asked) {
+    for (const before of namesBefore(each, wanted)) for (const input of inputsOf(each)) ask(input, before);
+    found.push(...ofNode(each, wanted));
   }
   return found;
+}
+
+/** Many renamings one after another make many names possible; nobody writes so many. */
+const MOST_ASKED = 1000;
+
+/** The names that a field can have had above a node that computes nothing. */
+function namesBefore(node: GraphNode, name: string): readonly string[] {
+  if (node.kind === "merge") return [name];
+  if (node.kind !== "transform") return [];
+  const before = node.before(name);
+  return before === undefined ? [name] : [name, before];
 }
 
 function ofNode(node: GraphNode, name: string): readonly Arrival[] {
@@ -78,7 +96,7 @@ function behind(
 ): readonly Arrival[] {
   if (outgoing === "unknown") return [...own, { kind: "made", type: "any" }];
   const fields = "only" in outgoing ? outgoing.only : outgoing.adds;
-  const field = fields.find((candidate) => outgoingName(candidate) === name);
+  const field = fields.findLast((candidate) => outgoingName(candidate) === name);
   if (field !== undefined) return [made(field, input)];
   return "only" in outgoing ? [] : own;
 }

@@ -1,6 +1,7 @@
 /**
  * Which fields of an event a text reads, as paths of keys: `process.file.name`, `dest_user_id`. What the text computes
- * itself is none of them, however many streams it has passed; what passes unchanged is.
+ * itself is none of them, however many streams it has passed; what passes unchanged is. A field that a stage writes
+ * where it finds a value, and leaves alone elsewhere (`rename`, `rex`), counts as the text's own.
  */
 import type { Term } from "../language/term.ts";
 import { subterms } from "../language/term.ts";

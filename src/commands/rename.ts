@@ -39,8 +39,10 @@ export const rename = defineCommand({
       });
     }
     if (pairs.length < stage.items.length || overlaps(pairs, stage)) return;
-    if (pairs.some(({ from }) => from.includes("*"))) builder.renameBy(wildcardRule(pairs));
-    else builder.rename(pairs);
+    if (pairs.some(({ from }) => from.includes("*"))) {
+      const back = pairs.map(({ from, to }) => ({ from: to, to: from }));
+      builder.renameBy(wildcardRule(pairs), wildcardRule(back));
+    } else builder.rename(pairs);
   },
 });
 
@@ -82,7 +84,7 @@ function overlaps(pairs: readonly Pair[], stage: StageReader): boolean {
   return found;
 }
 
-function wildcardRule(pairs: readonly Pair[]): (name: string) => string | undefined {
+function wildcardRule(pairs: readonly Pick<Pair, "from" | "to">[]): (name: string) => string | undefined {
   const rules = pairs.map(({ from, to }) => ({ pieces: from.split("*"), to: to.split("*") }));
   return (name) => {
     for (const { pieces, to } of rules) {

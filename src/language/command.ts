@@ -147,8 +147,8 @@ export interface PipelineBuilder {
   remove(tests: readonly NameTest[]): void;
   /** Simultaneous; a missing source changes nothing. */
   rename(pairs: readonly RenamePair[]): void;
-  /** Renames by a rule that only the row's own names can answer. */
-  renameBy(rule: (name: string) => string | undefined): void;
+  /** Renames by a rule that only the row's own names can answer; and the way back. */
+  renameBy(rule: (name: string) => string | undefined, before: (name: string) => string | undefined): void;
 
   /** Hands rows to a stage with a memory, which gives rows of its own. */
   operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
