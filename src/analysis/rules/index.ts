@@ -6,6 +6,8 @@ import { alwaysNull } from "./always-null.ts";
 import { alwaysTrue } from "./always-true.ts";
 import { contradiction } from "./contradiction.ts";
 import { neverACondition } from "./never-a-condition.ts";
+import { neverIn } from "./never-in.ts";
+import { neverLike } from "./never-like.ts";
 import { neverTrue } from "./never-true.ts";
 import type { Rule } from "./rule.ts";
 import { unusedAssignment } from "./unused-assignment.ts";
@@ -14,6 +16,8 @@ export const RULES: readonly Rule[] = [
   absentField,
   unusedAssignment,
   neverTrue,
+  neverLike,
+  neverIn,
   alwaysTrue,
   contradiction,
   alwaysNull,
