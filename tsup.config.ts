@@ -7,11 +7,14 @@ const shared: Options = {
   external: ["re2"],
 };
 
+/** What other projects import: the package itself, and the language as data. */
+const ENTRIES = { index: "src/index.ts", reference: "src/reference.ts" };
+
 export default defineConfig([
-  { ...shared, entry: { index: "src/index.ts" }, format: ["esm"], dts: true, platform: "neutral" },
+  { ...shared, entry: ENTRIES, format: ["esm"], dts: true, platform: "neutral" },
   {
     ...shared,
-    entry: { index: "src/index.ts" },
+    entry: ENTRIES,
     format: ["cjs"],
     dts: true,
     platform: "neutral",
@@ -23,5 +26,7 @@ export default defineConfig([
       options.mainFields = ["module", "main"];
     },
   },
+  { ...shared, entry: { onnx: "src/models/index.ts" }, format: ["esm", "cjs"], dts: true, platform: "node" },
+  { ...shared, entry: { "onnx-worker": "src/models/onnx-worker.js" }, format: ["esm"], platform: "node" },
   { ...shared, entry: { cli: "src/cli/index.ts" }, format: ["esm"], platform: "node" },
 ]);

@@ -20,6 +20,8 @@ export interface CommandSyntax {
   readonly pattern?: boolean;
   /** Keywords that open a clause in this command, lower case, one blank between words: `by`, `group by`. */
   readonly clauses?: readonly string[];
+  /** Those of the clauses that take nothing, so that an option can follow their keyword. */
+  readonly bareClauses?: readonly string[];
 }
 
 /** By command name, lower case. A word that is not in it is read with {@link UNKNOWN_COMMAND}. */

@@ -7,9 +7,10 @@ import type { DetectionIdentity } from "./language/findings.ts";
 import type { RunContext } from "./language/function.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
-import { createNotes } from "./runtime/notes.ts";
+import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import { type Session as PlanSession, startSession } from "./runtime/session.ts";
+import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
 import type { Value, ValueMap } from "./values/value.ts";
 
 export interface SinkDescription {
@@ -33,7 +34,11 @@ export interface CompiledPipeline {
    * @throws SpillwayError when a limit is reached.
    */
   run(events: Iterable<Event>): RunResult;
-  /** Starts a run of its own, fed event by event. */
+  /**
+   * Starts a run of its own, fed event by event, or goes on with one that was saved.
+   *
+   * @throws SpillwayError when `state` is damaged, or not that of this text and this version.
+   */
   start(options?: StartOptions): Session;
   /** Feeds one event to this pipeline's own incremental run and gives the rows that came of it (R2). */
   push(event: Event): Row[];
@@ -51,6 +56,12 @@ export interface StartOptions {
    * pass as they come.
    */
   readonly finite?: boolean;
+  /**
+   * What `save` of an earlier run of the same text gave, after `JSON.parse`. The rows of both runs are those of one run
+   * over the events of both; statistics and notes are those of this run alone. Streams that the text or the caller
+   * brings along were read by the first run, and are not read again.
+   */
+  readonly state?: PipelineState;
 }
 
 /** One run, fed event by event. */
@@ -58,6 +69,13 @@ export interface Session {
   /** @throws SpillwayError when a limit is reached. */
   push(event: Event): OutputRow[];
   flush(): OutputRow[];
+  /**
+   * What this run remembers so far, as plain JSON, for `start` another day. The run itself can go on. Windows that have
+   * not closed, and rows that stages hold back for the end, are in it.
+   *
+   * @throws SpillwayError when it is too much for one text of JSON; Error after `flush`, or after an error.
+   */
+  save(): PipelineState;
   readonly statistics: RunStatistics;
   readonly notes: readonly RunNote[];
 }
@@ -93,7 +111,8 @@ class Compiled implements CompiledPipeline {
   run(events: Iterable<Event>): RunResult {
     const { plan } = this.checked;
     const byOutput = plan.outputs.map((): Row[] => []);
-    const session = this.begin((output, row) => byOutput[output]?.push(row), true);
+    const deliver = (output: number, row: ValueMap) => byOutput[output]?.push(row);
+    const session = this.begin(deliver, true, createNotes());
     guarded(session, () => {
       for (const event of events) session.push(event as Value);
       session.flush();
@@ -106,15 +125,27 @@ class Compiled implements CompiledPipeline {
     return { rows: byOutput.flat(), sinks, statistics: session.statistics(), notes: session.notes() };
   }
 
-  start({ onRow, finite = false }: StartOptions = {}): Session {
+  start({ onRow, finite = false, state }: StartOptions = {}): Session {
     let rows: OutputRow[] = [];
     const { outputs } = this.checked.plan;
     const deliver = onRow ?? ((output: OutputRow) => rows.push(output));
-    const session = this.begin((output, row) => {
+    const notes = createNotes();
+    const give = (output: number, row: ValueMap) => {
       deliver({ sink: outputs[output]?.sink ?? "output", row });
-    }, finite);
+    };
+    const session = this.begin(give, finite, notes);
+    const owner = { plan: this.checked.plan, finite };
+    if (state !== undefined) {
+      const saved = openState(state, owner, (source, flags) => this.regex(source, flags));
+      guarded(session, () => soundly(() => session.restore(saved)));
+    }
+    let sound = true;
     const take = (step: () => void): OutputRow[] => {
+      // An error leaves a row half-way through the stages.
+      const before = sound;
+      sound = false;
       guarded(session, step);
+      sound = before;
       const taken = rows;
       rows = [];
       return taken;
@@ -122,6 +153,11 @@ class Compiled implements CompiledPipeline {
     return {
       push: (event) => take(() => session.push(event as Value)),
       flush: () => take(() => session.flush()),
+      save: () => {
+        if (!sound)
+          throw new Error("this run cannot be saved: an error stopped it, or an event is on its way");
+        return sealState(session.save(), owner, () => notes.note("state-cut", ""));
+      },
       get statistics() {
         return session.statistics();
       },
@@ -150,16 +186,28 @@ class Compiled implements CompiledPipeline {
     for (const { row } of session.flush()) yield row;
   }
 
-  private begin(onRow: (output: number, row: ValueMap) => void, finite: boolean): PlanSession {
+  private regex(source: string, flags: string): Value | undefined {
+    const result = this.checked.patterns.compile(source, flags);
+    return "pattern" in result ? result.pattern : undefined;
+  }
+
+  private begin(
+    onRow: (output: number, row: ValueMap) => void,
+    finite: boolean,
+    notes: NoteCounter,
+  ): PlanSession {
     const { plan, limits, patterns } = this.checked;
     const { clock = Date.now, findings, sinks } = this.options;
-    const notes = createNotes();
     const run: RunContext = {
       clock,
       began: clock(),
       unit: plan.unit,
       note: notes.note,
-      pattern: patterns.dynamic,
+      pattern: (source) => {
+        const pattern = patterns.dynamic(source);
+        if (pattern === null) notes.note("pattern-invalid", source);
+        return pattern;
+      },
     };
     const identity = identityOf(findings);
     const deliver = (output: number, row: ValueMap) => {

@@ -1,21 +1,18 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
-import { AGGREGATES } from "./aggregates/index.ts";
 import { createCheckedText } from "./analysis/checked-text.ts";
-import { createMacros, type Environment } from "./analysis/environment.ts";
+import { createDefinitions, createMacros, type Environment } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { type Analysis, analyse } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
 import { runRules } from "./analysis/rules/index.ts";
+import { createTables } from "./analysis/tables.ts";
 import { unitOf } from "./analysis/unit.ts";
-import { COMMANDS } from "./commands/index.ts";
-import { UNSUPPORTED } from "./commands/unsupported.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
-import { FUNCTIONS } from "./functions/index.ts";
 import type { RunContext } from "./language/function.ts";
-import { createLanguage, type Language } from "./language/language.ts";
+import type { Language } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
@@ -23,25 +20,15 @@ import { createPatterns } from "./patterns/port.ts";
 import { optimise } from "./plan/optimise.ts";
 import { Linker } from "./runtime/link.ts";
 import { createNotes } from "./runtime/notes.ts";
-import { SINKS } from "./sinks/index.ts";
-import { SOURCES } from "./sources/index.ts";
-
-export const LANGUAGE: Language = createLanguage({
-  functions: FUNCTIONS,
-  aggregates: AGGREGATES,
-  commands: COMMANDS,
-  sources: SOURCES,
-  sinks: SINKS,
-  unsupported: UNSUPPORTED,
-});
+import { LANGUAGE } from "./vocabulary.ts";
 
 export interface Parsed {
   readonly module: Module;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseModule(text: string): Parsed {
-  const { module, faults } = parseText(text, LANGUAGE.syntax);
+export function parseModule(text: string, language = LANGUAGE): Parsed {
+  const { module, faults } = parseText(text, language.syntax);
   return { module, diagnostics: faults.map(faultDiagnostic) };
 }
 
@@ -53,7 +40,7 @@ export interface Checked {
   readonly limits: Limits;
 }
 
-export function checkText(text: string, options: CompileOptions): Checked {
+export function checkText(text: string, options: CompileOptions, language = LANGUAGE): Checked {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = createReporter();
   const patterns = createPatterns({
@@ -61,9 +48,9 @@ export function checkText(text: string, options: CompileOptions): Checked {
     ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
     reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
   });
-  const { module, diagnostics } = parseModule(text);
+  const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const { graph, journal } = analysed(module, text, options, limits, patterns, reporter);
+  const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
   if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
@@ -75,19 +62,23 @@ function analysed(
   module: Module,
   text: string,
   options: CompileOptions,
+  language: Language,
   limits: Limits,
   patterns: PatternPort,
   reporter: Reporter,
 ): Analysis {
+  const definitions = createDefinitions();
   const environment: Environment = {
     text,
-    language: LANGUAGE,
+    language,
     options,
     limits,
     reporter,
     patterns,
-    macros: createMacros(options, LANGUAGE, reporter, limits),
-    unit: unitOf(module, LANGUAGE, options),
+    macros: createMacros(options, language, reporter, limits, definitions),
+    definitions,
+    tables: createTables(options, reporter),
+    unit: unitOf(module, language, options),
   };
   return analyse(module, environment);
 }

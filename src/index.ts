@@ -6,12 +6,13 @@
 import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { checkText, LANGUAGE, type Parsed, parseModule } from "./engine.ts";
+import { checkText, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { PASSES } from "./plan/optimise.ts";
 import type { Event, Row } from "./runtime/result.ts";
+import { LANGUAGE } from "./vocabulary.ts";
 
 export type {
   Argument,
@@ -30,8 +31,9 @@ export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
 export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";
+export type { LookupContent, LookupSettings, LookupTable } from "./language/lookups.ts";
 export type { CompileOptions } from "./language/options.ts";
-export { type FilePort, FileRefused } from "./language/ports.ts";
+export { type FilePort, FileRefused, type Model, type ModelPort, ModelRefused } from "./language/ports.ts";
 export type {
   Event,
   OutputRow,
@@ -41,6 +43,7 @@ export type {
   RunStatistics,
   StageStatistics,
 } from "./runtime/result.ts";
+export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
 
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */

@@ -5,14 +5,15 @@ import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED } from "../src/commands/unsupported.ts";
 import { detectionCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
-import { FAULT_CODES } from "../src/diagnostics/faults.ts";
-import { notes } from "../src/diagnostics/notes.ts";
+import { faultCodes } from "../src/diagnostics/fault-codes.ts";
+import { type NoteDefinition, notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
-import { check, runPipeline } from "../src/index.ts";
+import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
-import { parseJson } from "../src/values/json.ts";
-import { toJson } from "../src/values/text.ts";
+import { SINKS } from "../src/sinks/index.ts";
+import { SOURCES } from "../src/sources/index.ts";
+import { throughJson } from "./commands/drive.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
 
@@ -65,7 +66,7 @@ describe.each(AGGREGATES)("aggregate $name", (spec) => {
     expect(rules.result(accumulated(0, values.length))).toEqual(result);
     const merged = rules.merge(accumulated(half, values.length), accumulated(0, half));
     expect(rules.result(merged)).toEqual(result);
-    const restored = rules.restore(parseJson(toJson(rules.save(merged))) ?? null);
+    const restored = rules.restore(throughJson(rules.save(merged)));
     expect(rules.result(restored)).toEqual(result);
   });
 
@@ -76,15 +77,44 @@ describe.each(AGGREGATES)("aggregate $name", (spec) => {
 });
 
 describe.each(COMMANDS)("command $name", (spec) => {
-  test.each(spec.examples)("$text", ({ text, events, rows }) => {
+  test.each(spec.examples)("$text", ({ text, events, rows, options }) => {
     for (const passes of SWITCHES) {
-      const result = runPipeline(text, events, { passes });
+      const result = runPipeline(text, events, { ...options, passes });
       expect(result).toEqual(rows);
       expect(result.map((row) => Object.keys(row))).toEqual(rows.map((row) => Object.keys(row)));
     }
   });
 
-  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+  test.each(spec.examples)("goes on from a saved state as if nothing had been: $text", ({ text, events }) => {
+    const pipeline = compile(text);
+    const { sinks } = pipeline.run(events);
+    for (let place = 0; place <= events.length; place++) {
+      const first = pipeline.start({ finite: true });
+      const before = events.slice(0, place).flatMap((event) => first.push(event));
+      const state = JSON.parse(JSON.stringify(first.save()));
+      const second = pipeline.start({ finite: true, state });
+      const after = events.slice(place).flatMap((event) => second.push(event));
+      const rows = [...before, ...after, ...second.flush()];
+      for (const name of Object.keys(sinks)) {
+        expect(rows.filter(({ sink }) => sink === name).map(({ row }) => row)).toEqual(sinks[name]);
+      }
+    }
+  });
+
+  test("has two examples at least", () => expect(spec.examples.length).toBeGreaterThanOrEqual(2));
+
+  test("holds rows back until the end of the input exactly as it says", () => {
+    const early = spec.examples.map(({ text, events, options }) => {
+      const session = compile(text, options).start();
+      return events.some((event) => session.push(event).length > 0);
+    });
+    const waiting = spec.examples.filter(({ rows, events }, index) => {
+      return rows.length > 0 && events.length > 0 && early[index] === false;
+    });
+    if (spec.holdsRows === "always") expect(early).not.toContain(true);
+    if (spec.holdsRows === undefined && spec.position !== "first") expect(early).toContain(true);
+    if (spec.holdsRows === "by-form") expect(waiting).not.toEqual([]);
+  });
 });
 
 test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ name }) => {
@@ -93,10 +123,33 @@ test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ nam
   expect(found[0]?.help).toBeTruthy();
 });
 
+describe.each([...SOURCES, ...SINKS])("port $name", (spec) => {
+  test.each(spec.examples)("$text", ({ text, events = [], files = {}, rows }) => {
+    const port: FilePort = {
+      read: (path) => {
+        const content = Object.hasOwn(files, path) ? files[path] : undefined;
+        if (content === undefined) throw new FileRefused(path);
+        return new TextEncoder().encode(content);
+      },
+    };
+    for (const passes of SWITCHES) expect(runPipeline(text, events, { passes, files: port })).toEqual(rows);
+  });
+
+  test("has an example", () => expect(spec.examples.length).toBeGreaterThan(0));
+});
+
+test.each([
+  ...[...FUNCTIONS, ...AGGREGATES, ...SOURCES, ...SINKS].map((spec) => ({ ...spec, given: spec.parameters })),
+  ...COMMANDS.map((spec) => ({ ...spec, given: spec.options ?? [] })),
+])("$name says a default in its place, not in a summary", ({ given }) => {
+  for (const { summary } of given) expect(summary).not.toMatch(/\bdefault\b/i);
+});
+
 describe("the register of diagnostics", () => {
   const definitions = Object.values(codes);
+  const faults = Object.entries(faultCodes).map(([name, definition]) => ({ name, ...definition }));
 
-  test.each(definitions.filter(({ bad }) => bad !== ""))(
+  test.each([...faults, ...definitions].filter(({ bad }) => bad !== ""))(
     "$code $name: its bad example has it, its good one is sound",
     (definition) => {
       const found = check(definition.bad);
@@ -106,11 +159,20 @@ describe("the register of diagnostics", () => {
     },
   );
 
+  const noted = Object.entries<NoteDefinition>(notes).flatMap(([name, { code, message, example }]) =>
+    example === undefined ? [] : [{ name, code, message, ...example }],
+  );
+
+  test.each(noted)("$name is noted over its example", ({ name, code, message, text, event }) => {
+    const found = compile(text).run([JSON.parse(event)]).notes;
+    expect(found.map((entry) => [entry.name, entry.code, entry.message])).toEqual([[name, code, message]]);
+  });
+
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, notes].flatMap((register) =>
+    const edges = [inputCodes, outputCodes, detectionCodes, notes, faultCodes].flatMap((register) =>
       Object.values(register),
     );
-    const numbers = [...definitions, ...edges].map(({ code }) => code).concat(Object.values(FAULT_CODES));
+    const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
   });

@@ -12,6 +12,7 @@ const OUTPUT: Readonly<Record<string, RegExp>> = {
   "find.mjs": /^(?:\S+: .+\n){4}$/,
   "check-folder.mjs": /detection\.spl: sound\n/,
   "follow.mjs": /^alert: b answered 503\n2 events\n$/,
+  "two-days.mjs": /^new today: ann on dc-1\n$/,
 };
 
 describe("the gallery", () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { runPipeline, type Value } from "../src/index.ts";
 import { compareText, deepEqual, equal, notEqual, order } from "../src/values/compare.ts";
 import { parseJson } from "../src/values/json.ts";
+import { identity, totalOrder } from "../src/values/same.ts";
 import { toJson } from "../src/values/text.ts";
 
 const truth = fc.constantFrom(true, false, null);
@@ -61,6 +62,133 @@ describe("Kleene logic (N1)", () => {
         expect(evaluate("a AND (b OR c)", fields)).toBe(evaluate("(a AND b) OR (a AND c)", fields));
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe("more of Kleene's logic", () => {
+  const LAWS: readonly (readonly [left: string, right: string])[] = [
+    ["a AND b", "b AND a"],
+    ["a OR b", "b OR a"],
+    ["a XOR b", "b XOR a"],
+    ["(a AND b) AND c", "a AND (b AND c)"],
+    ["(a OR b) OR c", "a OR (b OR c)"],
+    ["(a XOR b) XOR c", "a XOR (b XOR c)"],
+    ["NOT (a AND b AND c)", "NOT a OR NOT b OR NOT c"],
+    ["NOT (a OR b OR c)", "NOT a AND NOT b AND NOT c"],
+    ["a AND (b OR c)", "(a AND b) OR (a AND c)"],
+    ["a OR (b AND c)", "(a OR b) AND (a OR c)"],
+    ["NOT NOT a", "a"],
+    ["a AND a", "a"],
+    ["a OR a", "a"],
+    ["a AND (a OR b)", "a"],
+    ["a OR (a AND b)", "a"],
+    ["a AND true", "a"],
+    ["a OR false()", "a"],
+    ["a AND false", "false"],
+    ["a OR true()", "true"],
+    ["a XOR b", "(a AND NOT b) OR (NOT a AND b)"],
+    ["NOT (a XOR b)", "NOT a XOR b"],
+    ["a XOR false", "a"],
+    ["a XOR true", "NOT a"],
+    ["a XOR null", "null"],
+    ["if(a, 1, 0)", "case(a, 1, true, 0)"],
+  ];
+  const VALUES: readonly Value[] = [true, false, null];
+  const rows = VALUES.flatMap((a) => VALUES.flatMap((b) => VALUES.map((c) => ({ a, b, c }))));
+
+  test.each(LAWS)("%s is %s, for all truth values, with passes and without", (left, right) => {
+    for (const all of [true, false]) {
+      const text = `from source | eval l = ${left}, r = ${right} | select l, r`;
+      for (const { l, r } of runPipeline(text, rows, { passes: { all } })) expect(l).toBe(r);
+    }
+  });
+
+  test("an operand that is no boolean counts as null (N1)", () => {
+    const odd = value.filter((each) => typeof each !== "boolean");
+    fc.assert(
+      fc.property(odd, truth, (a, b) => {
+        for (const operator of ["AND", "OR", "XOR"]) {
+          const expected = evaluate(`null ${operator} b`, { b });
+          expect(evaluate(`a ${operator} b`, { a, b })).toBe(expected);
+          expect(evaluate(`b ${operator} a`, { a, b })).toBe(expected);
+        }
+        expect(evaluate("NOT a", { a })).toBeNull();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("`where` keeps a row only where the condition is true (N4)", () => {
+    const kept = runPipeline("from source | where a AND NOT b", rows);
+    expect(kept).toEqual(rows.filter(({ a, b }) => a === true && b === false));
+  });
+});
+
+describe("the order that `sort` has", () => {
+  const mixed = fc.oneof(
+    value,
+    fc.constantFrom<Value>(0, -0, 1, "1", "", "a", true, [], {}, [1], [1, 2], { a: 1 }, 2 ** 53, 2n ** 53n),
+    fc.uint8Array({ maxLength: 3 }) as fc.Arbitrary<Value>,
+  );
+  const rank = (each: Value) =>
+    each === null
+      ? 0
+      : typeof each === "number" || typeof each === "bigint"
+        ? 1
+        : typeof each === "string"
+          ? 2
+          : 3;
+
+  test("is total: every two values have an order, the opposite one the other way round", () => {
+    fc.assert(
+      fc.property(mixed, mixed, (a, b) => {
+        const sign = totalOrder(a, b);
+        expect(Number.isNaN(sign)).toBe(false);
+        expect(Math.sign(sign) + Math.sign(totalOrder(b, a))).toBe(0);
+        expect(totalOrder(a, a)).toBe(0);
+        if (rank(a) !== rank(b)) expect(Math.sign(sign)).toBe(Math.sign(rank(a) - rank(b)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("is transitive", () => {
+    fc.assert(
+      fc.property(mixed, mixed, mixed, (a, b, c) => {
+        const [x, y, z] = [a, b, c].sort(totalOrder) as [Value, Value, Value];
+        expect(totalOrder(x, y)).toBeLessThanOrEqual(0);
+        expect(totalOrder(y, z)).toBeLessThanOrEqual(0);
+        expect(totalOrder(x, z)).toBeLessThanOrEqual(0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("finds two values equal exactly where they are the same (V11), and agrees with `<` inside a type", () => {
+    fc.assert(
+      fc.property(mixed, mixed, (a, b) => {
+        expect(totalOrder(a, b) === 0).toBe(identity(a) === identity(b));
+        const sign = rank(a) === rank(b) ? order(a, b) : null;
+        if (sign !== null) expect(Math.sign(totalOrder(a, b)) + 0).toBe(Math.sign(sign) + 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("is the order of the command, whatever the order of the rows", () => {
+    const plain = mixed.filter((each) => !(each instanceof Uint8Array) && !Object.is(each, -0));
+    fc.assert(
+      fc.property(fc.array(plain, { maxLength: 12 }), (values) => {
+        const sorted = (given: readonly Value[]) =>
+          runPipeline(
+            "from source | sort x",
+            given.map((x) => ({ x })),
+          ).map(({ x }) => identity(x ?? null));
+        const expected = [...values].sort(totalOrder).map(identity);
+        expect(sorted(values)).toEqual(expected);
+        expect(sorted(values.toReversed())).toEqual(expected);
+      }),
     );
   });
 });

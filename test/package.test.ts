@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFil
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { onnxFile } from "./models/onnx-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const BUILT = existsSync(join(ROOT, "dist/index.js"));
@@ -17,10 +18,34 @@ function elsewhere(file: string, content: string): string {
   return folder;
 }
 
+/** A built file and those that it shares with others. */
+function withChunks(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = readFileSync(join(ROOT, "dist", file), "utf8");
+  const chunks = [...text.matchAll(/(?:from|import)\s*"\.\/(chunk-[^"]+)"/g)].map((match) => match[1] ?? "");
+  return [text, ...chunks.flatMap((chunk) => withChunks(chunk, seen))];
+}
+
 describe.skipIf(!BUILT)("the built package", () => {
   test("is imported as an ES module", () => {
     const folder = elsewhere("use.mjs", `import { runPipeline } from "spillway"; ${PROGRAM}`);
     expect(execFileSync("node", ["use.mjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
+  });
+
+  test("has the language as data in an entry of its own, in both forms", () => {
+    const program = `console.log(describe("nullif")[0].usage[0], support.lists.length > 0);`;
+    const module = elsewhere("use.mjs", `import { describe, support } from "spillway/reference"; ${program}`);
+    const script = elsewhere(
+      "use.cjs",
+      `const { describe, support } = require("spillway/reference"); ${program}`,
+    );
+    for (const [folder, file] of [
+      [module, "use.mjs"],
+      [script, "use.cjs"],
+    ] as const) {
+      expect(execFileSync("node", [file], { cwd: folder, encoding: "utf8" })).toBe("nullif(a, b) true\n");
+    }
   });
 
   test("is required as CommonJS", () => {
@@ -28,10 +53,59 @@ describe.skipIf(!BUILT)("the built package", () => {
     expect(execFileSync("node", ["use.cjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
   });
 
+  describe("runs ONNX models, and then ends by itself,", () => {
+    const program =
+      "console.log(JSON.stringify(runPipeline('from source | apply_model path=\"s3://b/double\"', [{ ml_in: [1.5] }, { ml_in: [] }], { models: onnxModels({ folder: 'models' }) })));";
+    const rows = [
+      { ml_in: [1.5], ml_out: [3] },
+      { ml_in: [], ml_out: null },
+    ];
+
+    function withModel(file: string, content: string): string {
+      const folder = elsewhere(file, content);
+      mkdirSync(join(folder, "models/b"), { recursive: true });
+      const double = onnxFile({
+        inputs: [{ name: "x", type: "float", shape: [1] }],
+        outputs: [{ name: "y", type: "float", shape: [1] }],
+        steps: [{ operation: "Add", inputs: ["x", "x"], outputs: ["y"] }],
+      });
+      writeFileSync(join(folder, "models/b/double.onnx"), double);
+      return folder;
+    }
+
+    test.each([
+      ["use.mjs", 'import { runPipeline } from "spillway"; import { onnxModels } from "spillway/onnx";'],
+      [
+        "use.cjs",
+        'const { runPipeline } = require("spillway"); const { onnxModels } = require("spillway/onnx");',
+      ],
+    ])("from %s", (file, imports) => {
+      const folder = withModel(file, `${imports} ${program}`);
+      expect(JSON.parse(execFileSync("node", [file], { cwd: folder, encoding: "utf8" }))).toEqual(rows);
+    });
+
+    test("from the command line", () => {
+      const folder = withModel("events.json", JSON.stringify([{ ml_in: [1.5] }, { ml_in: [] }]));
+      const given = ["run", "--models", "models", "-e", 'apply_model path="b/double"', "--output", "json"];
+      const cli = join(ROOT, "dist/cli.js");
+      const out = execFileSync("node", [cli, ...given, "events.json"], {
+        cwd: folder,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      expect(JSON.parse(out)).toEqual(rows);
+    });
+  });
+
   test("brings types that a strict compiler accepts, in both forms", () => {
-    const source = `import { compile, type Diagnostic, type Row, check } from "spillway";
+    const source = `import { compile, type Diagnostic, type ModelPort, type Row, check } from "spillway";
+      import { onnxModels } from "spillway/onnx";
+      import { describe, type Page } from "spillway/reference";
+      export const pages: readonly Page[] = describe("stats");
       const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
       const found: readonly Diagnostic[] = check("from source");
+      const models: ModelPort = onnxModels({ folder: "." });
+      export const more: readonly Diagnostic[] = check("from source", { models });
       export const severity: "error" | "warning" | "info" | undefined = found[0]?.severity;
       export default rows;`;
     for (const file of ["use.mts", "use.cts"]) {
@@ -54,11 +128,12 @@ describe.skipIf(!BUILT)("the built package", () => {
   });
 
   test("names no module of Node in its library, so that a browser can load it", () => {
-    for (const file of ["index.js", "index.cjs"]) {
-      const text = readFileSync(join(ROOT, "dist", file), "utf8");
-      expect(text).not.toMatch(
-        /(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/,
-      );
+    for (const file of ["index.js", "index.cjs", "reference.js", "reference.cjs"]) {
+      for (const text of withChunks(file)) {
+        expect(text).not.toMatch(
+          /(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/,
+        );
+      }
     }
   });
 });

@@ -154,6 +154,14 @@ describe("windows", () => {
     expect(result.notes).toMatchObject([{ name: "event-without-time", count: 2 }]);
   });
 
+  test("merge the panes of equal values into a window without variance", () => {
+    for (let count = 2; count < 40; count++) {
+      const events = Array.from({ length: count }, (_, index) => ({ t: (index % 2) * 10, v: 0.1 }));
+      const { rows } = compile("from source | stats varp(v) AS v BY span(t, 20ms, 10ms)").run(events);
+      expect(rows.map(({ v }) => v)).toEqual([0, 0, 0]);
+    }
+  });
+
   test("stop with a diagnostic where there are too many groups (W8)", () => {
     const pipeline = compile("from source | stats count() BY k, span(t, 5ms)", { limits: { groups: 3 } });
     const many = Array.from({ length: 10 }, (_, k) => ({ t: 1, k }));

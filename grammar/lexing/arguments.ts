@@ -5,7 +5,7 @@ import * as t from "../tokens.ts";
 import { arrangeTarget, targetEnd } from "./assignments.ts";
 import { arrangeClause, arrangeOrder, unwraps } from "./clauses.ts";
 import { type Arranging, ahead, endOfOut, lastOut, type Stage } from "./frames.ts";
-import { continuesRun, dropsComma, shorten } from "./operands.ts";
+import { arrangeCalledLiteral, continuesRun, dropsComma, shorten } from "./operands.ts";
 import { isLambda } from "./shapes.ts";
 import { joinWildcard, joinWildcardAt } from "./wildcards.ts";
 
@@ -20,8 +20,9 @@ const COMPLEX: ReadonlySet<TokenType> = new Set([
 export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lexeme): Arranged {
   if (dropsComma(arranging, token)) return "out";
   const last = lastOut(arranging);
-  const juxtaposed = t.endsOperand(last);
-  const fresh = juxtaposed || last?.tokenType === t.CommandWord || last?.tokenType === t.Comma;
+  const juxtaposed = endsArgument(arranging);
+  const open = last?.tokenType === t.CommandWord || endsBareClause(stage, last);
+  const fresh = juxtaposed || open || last?.tokenType === t.Comma;
   if (fresh && last?.tokenType !== t.Comma && arrangeClause(arranging, stage, token)) return "out";
   const starts = fresh || last?.tokenType === t.ClauseWord;
   const signs = starts && stage.syntax.items === "names" && isSign(token);
@@ -32,6 +33,20 @@ export function arrangeArgument(arranging: Arranging, stage: Stage, token: t.Lex
   }
   if (COMPLEX.has(token.tokenType)) stage.simple = false;
   return "pass";
+}
+
+const BEFORE_WILDCARD: ReadonlySet<TokenType | undefined> = new Set([t.CommandWord, t.ClauseWord, t.Comma]);
+
+/** After an operand, or after a `*` that is no operator: `SELECT * FROM x`. */
+function endsArgument(arranging: Arranging): boolean {
+  const last = lastOut(arranging);
+  if (last?.tokenType !== t.Star) return t.endsOperand(last);
+  return BEFORE_WILDCARD.has(arranging.out[arranging.out.length - 2]?.tokenType);
+}
+
+/** Whether a clause that takes nothing has just been named. */
+function endsBareClause({ syntax, clause }: Stage, last: t.Lexeme | undefined): boolean {
+  return last?.tokenType === t.ClauseWord && syntax.bareClauses?.includes(clause ?? "") === true;
 }
 
 function startsArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtaposed: boolean): boolean {
@@ -58,8 +73,7 @@ function startArgument(arranging: Arranging, stage: Stage, token: t.Lexeme, juxt
     separate(arranging, stage, token);
   }
   if (unwraps(arranging, stage, token)) return "out";
-  // After a value `null` could not be a function, but a new argument begins here.
-  if (token.tokenType === t.Null && ahead(arranging, 1)?.tokenType === t.LeftParen) t.retype(token, t.Word);
+  arrangeCalledLiteral(arranging, token);
   stage.items++;
   stage.simple = token.tokenType !== t.Not;
   stage.afterOption = false;
@@ -77,6 +91,7 @@ function isOption(arranging: Arranging, stage: Stage, token: t.Lexeme, juxtapose
   if (token.tokenType !== t.Word || ahead(arranging, 1)?.tokenType !== t.Equals) return false;
   if (juxtaposed) return stage.simple || stage.syntax.tail !== undefined;
   const last = lastOut(arranging);
+  if (endsBareClause(stage, last)) return true;
   return last?.tokenType === t.CommandWord || (last?.tokenType === t.Comma && stage.afterOption);
 }
 
@@ -121,13 +136,22 @@ function leadsCount(arranging: Arranging, lead: "count" | "item" | undefined): b
   return lead === "count" && lastOut(arranging)?.tokenType === t.NumberToken;
 }
 
+const ENDS_STAGE: ReadonlySet<TokenType | undefined> = new Set([
+  ...[t.Pipe, t.Semicolon, t.RightBracket, undefined],
+]);
+
+/** Whether the current token is the last of its stage. */
+function endsStage(arranging: Arranging): boolean {
+  return ENDS_STAGE.has(ahead(arranging, 1)?.tokenType);
+}
+
 /** Two arguments with a blank between: fine in a few places, a habit in others (G11), and else a mistake. */
 function separate(arranging: Arranging, stage: Stage, token: t.Lexeme): void {
   const { items, lead, tail } = stage.syntax;
   if (stage.afterOption) return;
   if (stage.items === 1 && stage.clause === undefined && (lead === "item" || leadsCount(arranging, lead)))
     return;
-  if (tail !== undefined && (stage.clause !== undefined || !stage.simple)) return;
+  if (tail !== undefined && (stage.clause !== undefined || !stage.simple || endsStage(arranging))) return;
   const offset = endOfOut(arranging);
   const span = t.spanOf(token);
   const shown = shorten(token.image);

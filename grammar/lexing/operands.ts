@@ -9,7 +9,12 @@ import { isReserved, SPAN } from "./words.ts";
 const NEGATABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Between]);
 
 /** Keywords that are functions as well. */
-const CALLABLE: ReadonlySet<TokenType> = new Set([t.Like, t.In, t.Null, t.Between, t.Xor]);
+const CALLABLE: ReadonlySet<TokenType> = new Set([
+  ...[t.Like, t.In, t.Null, t.True, t.False, t.Between, t.Xor],
+]);
+
+/** Of these, the ones that are values when they stand alone. */
+const CALLABLE_LITERALS: ReadonlySet<TokenType> = new Set([t.Null, t.True, t.False]);
 
 const MISUSABLE: ReadonlySet<TokenType> = new Set([
   ...[t.Like, t.In, t.Is, t.Between, t.As, t.By, t.And, t.Or, t.Xor],
@@ -52,6 +57,12 @@ export function arrangeOperand(arranging: Arranging, token: t.Lexeme): boolean {
   if (!looksLikeStages(arranging.tokens, arranging.index + 1, arranging.table)) return false;
   out.push(t.retype(token, t.ExistsWord));
   return true;
+}
+
+/** `null()` where a new argument begins, right behind another value. */
+export function arrangeCalledLiteral(arranging: Arranging, token: t.Lexeme): void {
+  if (CALLABLE_LITERALS.has(token.tokenType) && ahead(arranging, 1)?.tokenType === t.LeftParen)
+    t.retype(token, t.Word);
 }
 
 /** Whether the last word is a type, as in `x IS list<string>`. */

@@ -7,6 +7,7 @@ import { isNumeric } from "../values/value.ts";
 export const avg = defineAggregate({
   name: "avg",
   aliases: ["mean", "average"],
+  category: "statistics",
   summary: "The mean of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",
@@ -25,7 +26,8 @@ export const avg = defineAggregate({
 });
 
 function added(state: Value[], sum: Value, count: number): Value[] {
-  state[0] = add(state[0] ?? 0, sum);
+  // A sum beyond all numbers is null and stays it.
+  state[0] = add(state[0] as Value, sum);
   state[1] = Number(state[1]) + count;
   return state;
 }

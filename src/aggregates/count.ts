@@ -4,6 +4,7 @@ import { defineAggregate } from "../language/aggregate.ts";
 export const count = defineAggregate({
   name: "count",
   aliases: ["c"],
+  category: "counts",
   summary: "How many rows there are, or how many values are not null, or how often a condition is true.",
   parameters: [
     {

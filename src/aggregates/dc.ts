@@ -4,6 +4,7 @@ import { distinctValues } from "../language/distinct-values.ts";
 export const dc = defineAggregate({
   name: "dc",
   aliases: ["distinct_count", "estdc"],
+  category: "counts",
   summary: "How many different values there are, exactly.",
   parameters: [
     { name: "value", type: "any", summary: 'Values of any type; 1 and 1.0 are one, 1 and "1" are two.' },

@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const earliest = defineAggregate({
   name: "earliest",
+  category: "times",
   summary: "The value with the earliest time.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",
@@ -12,10 +13,5 @@ export const earliest = defineAggregate({
     { values: ["b", "a"], times: [5, 3], result: "a" },
     { values: [null], times: [1], result: null },
   ],
-  start: () =>
-    chosen(
-      (candidate, known) =>
-        candidate.time < known.time || (candidate.time === known.time && candidate.order < known.order),
-      (kept) => kept.value,
-    ),
+  start: () => chosen("time", "first", (value) => value),
 });

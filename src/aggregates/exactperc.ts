@@ -1,13 +1,14 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
+import { interpolated, PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const exactperc = defineAggregate({
   name: "exactperc",
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
-  parameters: [
-    { name: "value", type: "number", summary: "Values that are no numbers are passed over." },
-    { name: "percent", aliases: ["p"], type: "number", constant: true, summary: "0 to 100." },
-  ],
+  numberedNames: ["exactperc"],
+  parameters: PERCENTILE_PARAMETERS,
+  check: percentFault,
   result: "number",
   notes: ["Computed exactly, from all values. Old spellings such as `exactperc95(x)` work."],
   examples: [

@@ -3,6 +3,7 @@ import { chosen } from "../language/chosen.ts";
 
 export const latest = defineAggregate({
   name: "latest",
+  category: "times",
   summary: "The value with the latest time.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",
@@ -12,10 +13,5 @@ export const latest = defineAggregate({
     { values: ["b", "a"], times: [5, 3], result: "b" },
     { values: [null], times: [1], result: null },
   ],
-  start: () =>
-    chosen(
-      (candidate, known) =>
-        candidate.time > known.time || (candidate.time === known.time && candidate.order > known.order),
-      (kept) => kept.value,
-    ),
+  start: () => chosen("time", "last", (value) => value),
 });

@@ -4,6 +4,7 @@ import type { Value } from "../values/value.ts";
 
 export const list = defineAggregate({
   name: "list",
+  category: "values",
   summary: "All values in order of arrival.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are left out." }],
   result: "list",
@@ -18,7 +19,10 @@ export const list = defineAggregate({
         seen.push([order, value]);
         return seen;
       },
-      merge: (seen, other) => [...seen, ...other],
+      merge: (seen, other) => {
+        for (const pair of other) seen.push(pair);
+        return seen;
+      },
       result: (seen) => {
         if (seen.length === 0) return null;
         const pairs = [...seen] as [number, Value][];

@@ -5,6 +5,7 @@ import type { Value } from "../values/value.ts";
 
 export const max = defineAggregate({
   name: "max",
+  category: "statistics",
   summary: "The largest value; numbers stand below texts.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type; nulls are passed over." }],
   result: "any",

@@ -5,6 +5,7 @@ import type { Value } from "../values/value.ts";
 
 export const mode = defineAggregate({
   name: "mode",
+  category: "statistics",
   summary: "The most frequent value; of several, the smallest.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type." }],
   result: "any",

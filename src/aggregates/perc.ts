@@ -1,16 +1,19 @@
 import { defineAggregate } from "../language/aggregate.ts";
-import { interpolated, sortedNumbers } from "../language/sorted-numbers.ts";
+import { interpolated, PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
+import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const perc = defineAggregate({
   name: "perc",
   aliases: ["percentile"],
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, in proportion between neighbours.",
-  parameters: [
-    { name: "value", type: "number", summary: "Values that are no numbers are passed over." },
-    { name: "percent", aliases: ["p"], type: "number", constant: true, summary: "0 to 100." },
-  ],
+  numberedNames: ["perc", "p"],
+  parameters: PERCENTILE_PARAMETERS,
+  check: percentFault,
   result: "number",
-  notes: ["Computed exactly, from all values. Old spellings such as `p95(x)` work."],
+  notes: [
+    "Computed exactly, from all values, where Splunk takes the nearest of them. Old spellings such as `p95(x)` work.",
+  ],
   examples: [
     { values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], arguments: [90], result: 9.1 },
     { values: [null], arguments: [50], result: null },

@@ -1,12 +1,12 @@
 import { accumulate } from "../language/accumulate.ts";
 import { defineAggregate } from "../language/aggregate.ts";
 import { subtract } from "../values/arithmetic.ts";
-import { totalOrder } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 
 export const range = defineAggregate({
   name: "range",
+  category: "statistics",
   summary: "The largest number less the smallest.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",
@@ -17,16 +17,19 @@ export const range = defineAggregate({
   start: () =>
     accumulate<Value>({
       initial: null,
-      add: (ends, value) => (isNumeric(value) ? wider(ends, [value, value]) : ends),
-      merge: wider,
-      result: (ends) =>
-        ends === null ? null : subtract((ends as Value[])[1] ?? null, (ends as Value[])[0] ?? null),
+      add: (ends, value) => (isNumeric(value) ? wider(ends, value, value) : ends),
+      merge: (ends, other) => (other === null ? ends : wider(ends, ...(other as Ends))),
+      result: (ends) => (ends === null ? null : subtract((ends as Ends)[1], (ends as Ends)[0])),
     }),
 });
 
-function wider(ends: Value, other: Value): Value {
-  if (ends === null || other === null) return ends ?? other;
-  const [[low = null, high = null], [low2 = null, high2 = null]] = [ends as Value[], other as Value[]];
+type Ends = [low: number | bigint, high: number | bigint];
+
+function wider(known: Value, low: Ends[0], high: Ends[1]): Value {
+  if (known === null) return [low, high];
+  const ends = known as Ends;
   // Whole numbers past 2^53 are bigint, which Math.min does not take.
-  return [totalOrder(low2, low) < 0 ? low2 : low, totalOrder(high2, high) > 0 ? high2 : high];
+  if (low < ends[0]) ends[0] = low;
+  if (high > ends[1]) ends[1] = high;
+  return ends;
 }

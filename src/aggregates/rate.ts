@@ -1,15 +1,20 @@
 import { accumulate } from "../language/accumulate.ts";
 import { defineAggregate } from "../language/aggregate.ts";
-import { subtract } from "../values/arithmetic.ts";
+import { divide, subtract } from "../values/arithmetic.ts";
+import { totalOrder } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 
 export const rate = defineAggregate({
   name: "rate",
+  category: "times",
   summary: "How much a counter grew per unit of time, from its earliest to its latest value.",
   parameters: [{ name: "value", type: "number", summary: "A counter that only grows." }],
   result: "number",
-  notes: ["Time is the field of `span`, else a numeric `_time`, else the order of arrival."],
+  notes: [
+    "Time is the field of `span`, else a numeric `_time`, else the order of arrival.",
+    "Per second, or in a pipeline of milliseconds per millisecond (T1).",
+  ],
   usesTime: true,
   examples: [
     { values: [10, 40], times: [0, 10], result: 3 },
@@ -17,24 +22,32 @@ export const rate = defineAggregate({
     { values: [null], times: [0], result: null },
   ],
   start: () =>
-    accumulate<Value>({
-      initial: null,
-      add: (ends, value, time, order) =>
-        isNumeric(value) ? wider(ends, [value, time ?? order, value, time ?? order]) : ends,
-      merge: wider,
-      result: (ends) => {
-        if (ends === null) return null;
-        const [from = 0, start = 0, to = 0, end = 0] = ends as number[];
-        return end === start ? null : Number(subtract(to, from)) / (Number(end) - Number(start));
+    accumulate<Value[]>({
+      initial: [],
+      add: (ends, value, time, order) => (isNumeric(value) ? wider(ends, [value, time, order]) : ends),
+      merge: (ends, [first, last]) =>
+        first === undefined || last === undefined ? ends : wider(wider(ends, first as Point), last as Point),
+      result: ([first, last]) => {
+        if (first === undefined || last === undefined) return null;
+        const [[from, start, place], [to, end, otherPlace]] = [first as Point, last as Point];
+        return divide(subtract(to, from), subtract(end ?? otherPlace, start ?? place));
       },
     }),
 });
 
-/** First value and time, last value and time. */
-function wider(ends: Value, other: Value): Value {
-  if (ends === null || other === null) return ends ?? other;
-  const [from = 0, start = 0, to = 0, end = 0] = ends as number[];
-  const [from2 = 0, start2 = 0, to2 = 0, end2 = 0] = other as number[];
-  const [first, last] = [start2 < start, end2 >= end];
-  return [first ? from2 : from, first ? start2 : start, last ? to2 : to, last ? end2 : end];
+/** A value of the counter, its time, and its place in the order of arrival, which decides between equal times. */
+type Point = [value: Value, time: Value, order: Value];
+
+function wider(ends: Value[], point: Point): Value[] {
+  const [first = point, last = point] = ends as Point[];
+  // Values without a time count only where none has one.
+  const timed = point[1] !== null;
+  if (timed !== (first[1] !== null)) return timed ? [point, point] : ends;
+  ends[0] = isBefore(point, first) ? point : first;
+  ends[1] = isBefore(last, point) ? point : last;
+  return ends;
+}
+
+function isBefore([, time, order]: Point, [, otherTime, otherOrder]: Point): boolean {
+  return (totalOrder(time, otherTime) || totalOrder(order, otherOrder)) < 0;
 }

@@ -3,6 +3,7 @@ import { moments } from "../language/moments.ts";
 
 export const stdev = defineAggregate({
   name: "stdev",
+  category: "statistics",
   summary: "The sample standard deviation of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

@@ -3,6 +3,7 @@ import { moments } from "../language/moments.ts";
 
 export const stdevp = defineAggregate({
   name: "stdevp",
+  category: "statistics",
   summary: "The population standard deviation of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

@@ -1,13 +1,14 @@
 import { defineAggregate } from "../language/aggregate.ts";
+import { PERCENTILE_PARAMETERS, percentFault } from "../language/percentile.ts";
 import { sortedNumbers } from "../language/sorted-numbers.ts";
 
 export const upperperc = defineAggregate({
   name: "upperperc",
+  category: "statistics",
   summary: "The number below which a percentage of the numbers lies, the upper neighbour.",
-  parameters: [
-    { name: "value", type: "number", summary: "Values that are no numbers are passed over." },
-    { name: "percent", aliases: ["p"], type: "number", constant: true, summary: "0 to 100." },
-  ],
+  numberedNames: ["upperperc"],
+  parameters: PERCENTILE_PARAMETERS,
+  check: percentFault,
   result: "number",
   notes: ["Computed exactly, from all values. Old spellings such as `upperperc95(x)` work."],
   examples: [

@@ -4,6 +4,7 @@ import { totalOrder } from "../values/same.ts";
 
 export const values = defineAggregate({
   name: "values",
+  category: "values",
   summary: "The different values, sorted.",
   parameters: [{ name: "value", type: "any", summary: "Values of any type." }],
   result: "list",

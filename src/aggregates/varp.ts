@@ -3,6 +3,7 @@ import { moments } from "../language/moments.ts";
 
 export const varp = defineAggregate({
   name: "varp",
+  category: "statistics",
   summary: "The population variance of the numbers.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",

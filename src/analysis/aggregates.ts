@@ -5,10 +5,10 @@ import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { AggregateSpec } from "../language/aggregate.ts";
 import type { AggregateCall } from "../language/command.ts";
-import { accepts } from "../language/parameters.ts";
+import type { Language } from "../language/language.ts";
 import type { Term } from "../language/term.ts";
-import type { Value } from "../values/value.ts";
-import { arity } from "./calls.ts";
+import { constant } from "../language/term.ts";
+import { bindCall, type Callable } from "./calls.ts";
 import type { Environment } from "./environment.ts";
 import { withoutGroups } from "./lower.ts";
 
@@ -16,7 +16,7 @@ interface Asked {
   readonly spec: AggregateSpec;
   readonly call: Call | undefined;
   /** Arguments that an older spelling has in its name. */
-  readonly implied: readonly Value[];
+  readonly implied: readonly Term[];
 }
 
 /** Undefined after a report. */
@@ -29,31 +29,54 @@ export function readAggregate(
   const asked = find(bare, environment);
   if (asked === undefined) return undefined;
   const { spec, call, implied } = asked;
-  const arguments_ = call?.arguments ?? [];
-  const [first, ...rest] = arguments_.map(({ value }) => value);
   const name = call === undefined ? spec.name : nameOf(call);
-  if (first === undefined) {
-    if (spec.overRows) return { spec, operand: null, condition: false, arguments: [], name };
-    return reportCount(expression, spec, environment);
-  }
-  const constants = [...rest.map(constantOf), ...implied];
-  const parameters = spec.parameters.slice(1);
-  const least = parameters.filter(({ optional }) => optional !== true).length;
-  if (constants.length > parameters.length || constants.length < least)
-    return reportCount(expression, spec, environment);
-  const wrong = constants.findIndex((value, index) => {
-    const parameter = parameters[index];
-    return value === undefined || parameter === undefined || !accepts(parameter, value);
+  const overRows = call === undefined || countsAll(call, spec) || call.arguments.length === 0;
+  if (call === undefined || (overRows && spec.overRows))
+    return { spec, operand: null, condition: false, arguments: [], name };
+  const [subject] = spec.parameters;
+  let condition = false;
+  const bound = bindCall(call, callable(asked), environment, (argument, parameter) => {
+    if (parameter !== subject) return lower(argument);
+    const operand = unwrapped(argument, environment);
+    condition = spec.countsConditions === true && isCondition(operand, environment);
+    return lower(operand);
   });
-  if (wrong >= 0) {
-    environment.reporter.report(codes.argumentType, rest[wrong]?.span ?? expression.span, {
-      message: `\`${parameters[wrong]?.name}\` of \`${spec.name}\` takes a constant ${[parameters[wrong]?.type].flat().join(" or ")}`,
-    });
-    return undefined;
-  }
-  const operand = unwrapped(first, environment);
-  const condition = spec.countsConditions === true && isCondition(operand, environment);
-  return { spec, operand: lower(operand), condition, arguments: constants as Value[], name };
+  if (bound === undefined) return undefined;
+  const [operand = null, ...rest] = bound;
+  const constants = [...rest, ...implied].map((term) => (term?.op === "constant" ? term.value : null));
+  return { spec, operand, condition, arguments: constants, name };
+}
+
+/** An older spelling has its last argument in its name. */
+function callable({ spec, call, implied }: Asked): Callable {
+  const { parameters, check } = spec;
+  return {
+    name: call?.callee.text ?? spec.name,
+    parameters: parameters.slice(0, parameters.length - implied.length),
+    ...(check === undefined ? {} : { check: (operands) => check([...operands, ...implied]) }),
+  };
+}
+
+/**
+ * A name that functions have as well, such as `max`, is the aggregate's if that takes so many arguments: `max(a)` is one,
+ * `max(a, b)` is not.
+ */
+export function isAggregateCall(call: Call, { language }: Environment): boolean {
+  const name = call.callee.text;
+  const spec = language.aggregates.get(name);
+  if (language.functions.has(name))
+    return spec !== undefined && call.arguments.length <= spec.parameters.length;
+  return spec !== undefined || numberedName(name, language) !== undefined;
+}
+
+/** `p95`: an older spelling, with the last argument in the name. */
+function numberedName(
+  name: string,
+  { aggregates }: Language,
+): { readonly spec: AggregateSpec; readonly number: number } | undefined {
+  const [, stem = "", number] = /^([a-z_]+)([0-9]+)$/.exec(name) ?? [];
+  const spec = [...aggregates.values()].find(({ numberedNames }) => numberedNames?.includes(stem));
+  return spec === undefined || number === undefined ? undefined : { spec, number: Number(number) };
 }
 
 function find(expression: Expression, environment: Environment): Asked | undefined {
@@ -70,13 +93,11 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     if (call === undefined) note(expression, environment, `write \`${name}()\``);
     return { spec, call, implied: [] };
   }
-  const old = /^(perc|p|exactperc|upperperc)([0-9]+(?:\.[0-9]+)?)$/.exec(
-    call === undefined ? "" : (name ?? ""),
-  );
-  const percentile = language.aggregates.get(old?.[1] === "p" ? "perc" : (old?.[1] ?? ""));
-  if (percentile !== undefined && old?.[2] !== undefined) {
-    note(expression, environment, `write \`${percentile.name}(x, ${old[2]})\``);
-    return { spec: percentile, call, implied: [Number(old[2])] };
+  const numbered = call === undefined ? undefined : numberedName(name ?? "", language);
+  if (numbered !== undefined) {
+    const { spec: meant, number } = numbered;
+    note(expression, environment, `write \`${meant.name}(x, ${number})\``);
+    return { spec: meant, call, implied: [constant(number, expression.span)] };
   }
   reporter.report(codes.unknownAggregate, call?.callee.span ?? expression.span, {
     message:
@@ -88,6 +109,11 @@ function find(expression: Expression, environment: Environment): Asked | undefin
       : (didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`"),
   });
   return undefined;
+}
+
+/** `count(*)` is SQL's spelling of `count()`. */
+function countsAll({ arguments: [only, second] }: Call, spec: AggregateSpec): boolean {
+  return spec.overRows === true && only?.value.kind === "wildcard" && second === undefined;
 }
 
 /** Classic SPL wraps conditions: `count(eval(x=1))`. */
@@ -110,6 +136,7 @@ function isCondition(expression: Expression, { language }: Environment): boolean
     case "between":
     case "isNull":
     case "isType":
+    case "searchLiteral":
       return true;
     case "call":
       return language.functions.get(bare.callee.text)?.predicate === true;
@@ -122,28 +149,9 @@ function nameOf(call: Call): string {
   return call.arguments.length === 0 ? call.callee.text : printExpression(call);
 }
 
-function constantOf(expression: Expression): Value | undefined {
-  const bare = withoutGroups(expression);
-  return bare.kind === "number" || bare.kind === "string" || bare.kind === "boolean" ? bare.value : undefined;
-}
-
 function note(expression: Expression, { reporter }: Environment, help: string): void {
   reporter.report(codes.classicSpelling, expression.span, {
     message: "this is the spelling of classic SPL",
     help,
-  });
-}
-
-function asArguments(expression: Expression): number {
-  const bare = withoutGroups(expression);
-  return bare.kind === "call" ? bare.arguments.length : 0;
-}
-
-function reportCount(expression: Expression, spec: AggregateSpec, { reporter }: Environment): undefined {
-  const given = asArguments(expression);
-  const wanted = spec.parameters.map(({ name, optional }) => (optional ? `${name}?` : name)).join(", ");
-  reporter.report(codes.argumentCount, expression.span, {
-    message: `\`${spec.name}\` takes ${arity(spec.parameters)}, and is given ${given === 0 ? "none" : given}`,
-    help: `write \`${spec.name}(${wanted})\``,
   });
 }

@@ -1,5 +1,5 @@
 /** Builds the graph of one pipeline while its stages are read, one after another. */
-import type { Expression, Item, Node, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
+import type { Call, Expression, Item, Node, Pipeline, Span, Subpipeline } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type {
@@ -11,11 +11,15 @@ import type {
   PipelineBuilder,
   Presence,
   RenamePair,
+  Side,
+  SideStream,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
 import { outgoingName } from "../language/command.ts";
+import type { BoundTable } from "../language/lookups.ts";
 import type { OperatorSpec } from "../language/operator.ts";
+import type { Model } from "../language/ports.ts";
 import type { Shape, Writing } from "../language/shape.ts";
 import { constant, type Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
@@ -23,13 +27,14 @@ import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { readAggregate } from "./aggregates.ts";
+import { isAggregateCall, readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
-import type { Filter, GraphNode, StageMark } from "./graph.ts";
+import type { Filter, GraphNode, MemoryNumber, StageMark } from "./graph.ts";
 import { fieldHint } from "./hints.ts";
 import type { Journal } from "./journal.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
+import { openModel } from "./models.ts";
 import * as shapes from "./shape.ts";
 
 /** A stream as the analysis knows it: where its rows come from, and what they look like. */
@@ -48,9 +53,11 @@ export interface Resolver {
   /** A last chance to change the rows of an output: the filter macro. */
   beforeSink(builder: Builder): void;
   finished(node: GraphNode, sink: SinkReference | null): void;
+  /** The next number for something that remembers. */
+  memory(): MemoryNumber;
 }
 
-export class Builder implements PipelineBuilder {
+export class Builder implements PipelineBuilder, SideStream {
   private node: GraphNode | undefined;
   private filters: Filter[] = [];
   private shape: Shape = shapes.OPEN_SHAPE;
@@ -77,7 +84,8 @@ export class Builder implements PipelineBuilder {
 
   /** The pipeline as far as it has come, as a stream to go on from. */
   seal(label: string): Stream {
-    return { label, node: this.sealed(), shape: shapes.continued(this.shape) };
+    const ended = this.state === "ended";
+    return { label, node: this.sealed(), shape: shapes.continued(this.shape), ended };
   }
 
   term(expression: Expression): Term {
@@ -95,7 +103,7 @@ export class Builder implements PipelineBuilder {
   field(name: string, place?: Node): Term {
     const binding = shapes.lookUp(this.shape, name);
     if (binding !== undefined) this.journal.use(binding, this.input());
-    if (place === undefined) return this.names(name);
+    if (place === undefined) return this.named(name);
     if (binding === undefined) this.reportDropped(name, place.span);
     else this.journal.term({ ...binding.term, span: place.span }, this.input());
     return binding?.term ?? constant(null, place.span);
@@ -122,12 +130,20 @@ export class Builder implements PipelineBuilder {
     return this.environment.patterns.compile(source, flags);
   }
 
+  get unit(): 1 | 1000 {
+    return this.environment.unit;
+  }
+
+  model(path: string, node: Node): Model | undefined {
+    return openModel(path, node, this.stage.command, this.environment);
+  }
+
   get started(): boolean {
     return this.state !== "empty";
   }
 
-  keepWhere(predicate: Term): void {
-    this.filters.push({ predicate, stage: this.stage });
+  keepWhere(predicate: Term, others: "dropped" | "elsewhere" = "dropped"): void {
+    this.filters.push({ predicate, stage: others === "dropped" ? this.stage : null });
   }
 
   assign(target: FieldTarget, term: Term, presence: Presence = "always"): void {
@@ -149,7 +165,7 @@ export class Builder implements PipelineBuilder {
   }
 
   keep(tests: readonly NameTest[], order: "row" | "listed"): void {
-    for (const test of tests) if (test.exact) this.names(test.text);
+    for (const test of tests) if (test.exact) this.named(test.text);
     this.reshape(shapes.kept(this.shape, tests, order, this.stage.command));
   }
 
@@ -180,18 +196,39 @@ export class Builder implements PipelineBuilder {
     this.shape = shapes.OPEN_SHAPE;
   }
 
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void {
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void {
+    const input = this.input();
     const { filters, shape, stage } = this;
-    const staged = { ...operator, stage, outgoing };
-    this.node = { kind: "segment", input: this.input(), filters, shape, operator: staged };
+    const other = (side?.stream as Builder | undefined)?.node;
+    const beside = side && other && { side: { input: other, operands: side.operands } };
+    const memory = this.resolver.memory();
+    const staged = { ...operator, stage, memory, outgoing, ...beside };
+    this.node = { kind: "segment", input, filters, shape, operator: staged };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
     else if ("only" in outgoing) this.reshape(shapes.closed(outgoing.only.map(outgoingName), stage.command));
     else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds.map(outgoingName));
   }
 
+  beside(stream: StreamReference): SideStream {
+    const builder = new Builder(this.environment, this.resolver, this.journal);
+    builder.enter(this.stage);
+    const { label, shape } = stream as Stream;
+    const node = rowsOf(stream as Stream);
+    builder.start({ label, node, shape: shapes.continued(shape) } as Stream);
+    return builder;
+  }
+
+  get names(): readonly string[] | undefined {
+    return this.shape.rest === null ? shapes.knownNames(this.shape) : undefined;
+  }
+
   aggregate(expression: Expression): AggregateCall | undefined {
     return readAggregate(expression, this.environment, (operand) => this.term(operand));
+  }
+
+  isAggregate(call: Call): boolean {
+    return isAggregateCall(call, this.environment);
   }
 
   start(stream: StreamReference): void {
@@ -203,8 +240,8 @@ export class Builder implements PipelineBuilder {
   }
 
   append(streams: readonly StreamReference[]): void {
-    const inputs = [this.sealed(), ...streams.map((stream) => (stream as Stream).node)];
-    this.node = { kind: "merge", inputs, order: "streams", stage: this.stage };
+    const inputs = [this.sealed(), ...streams.map((stream) => rowsOf(stream as Stream))];
+    this.node = this.merge(inputs, "streams");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -212,7 +249,7 @@ export class Builder implements PipelineBuilder {
     const { shape } = this.seal("");
     const filters = conditions.map(({ expression, holds }) => {
       const term = this.predicate(expression);
-      return { predicate: holds ? term : notTrue(term), stage: this.stage };
+      return { predicate: holds ? term : notTrue(term), stage: null };
     });
     const input = this.sealed();
     const node: GraphNode =
@@ -227,7 +264,7 @@ export class Builder implements PipelineBuilder {
 
   rejoin(streams: readonly StreamReference[]): void {
     const inputs = streams.map((stream) => (stream as Stream).node);
-    this.node = { kind: "merge", inputs, order: "arrival", stage: this.stage };
+    this.node = this.merge(inputs, "arrival");
     this.shape = shapes.OPEN_SHAPE;
   }
 
@@ -241,12 +278,20 @@ export class Builder implements PipelineBuilder {
     this.resolver.finished(this.sealed(), sink);
   }
 
+  table(expression: Expression): BoundTable | undefined {
+    return this.environment.tables.named(expression);
+  }
+
   stream(argument: Item | Subpipeline): StreamReference | undefined {
     return this.resolver.stream(argument);
   }
 
   sink(expression: Expression): SinkReference | null | undefined {
     return this.resolver.sink(expression);
+  }
+
+  private merge(inputs: readonly GraphNode[], order: "streams" | "arrival"): GraphNode {
+    return { kind: "merge", inputs, order, stage: this.stage, memory: this.resolver.memory() };
   }
 
   private sealed(): GraphNode {
@@ -282,7 +327,7 @@ export class Builder implements PipelineBuilder {
     if (binding !== undefined) this.journal.use(binding, this.input());
   }
 
-  private names(name: string): Term {
+  private named(name: string): Term {
     const term = shapes.readField(this.shape, name);
     this.journal.named(term, this.input());
     return term;
@@ -322,4 +367,9 @@ export class Builder implements PipelineBuilder {
           : (didYouMean(name, known) ?? "read it before it is removed, or remove it later"),
     });
   }
+}
+
+/** The events of a source are not yet what its shape says; every other stream gives its rows as they are. */
+function rowsOf({ node, shape }: Stream): GraphNode {
+  return node.kind === "events" ? { kind: "segment", input: node, filters: [], shape } : node;
 }

@@ -1,4 +1,4 @@
-/** Arguments of a call against the declaration of its function (G6): names, number, constant types. */
+/** Arguments of a call against a declaration (G6): names, number, constant types. */
 import type { Call, CallArgument, Expression } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
@@ -6,14 +6,19 @@ import type { FunctionSpec, ParameterSpec, ParameterType } from "../language/fun
 import { accepts, typesOf } from "../language/parameters.ts";
 import type { CallOperand, Term } from "../language/term.ts";
 import { TYPE_NAMES, typeByName } from "../values/types.ts";
+import type { Value } from "../values/value.ts";
+import { isMap, isNumeric, isRegex } from "../values/value.ts";
 import type { Environment } from "./environment.ts";
 
 /** Arguments by parameter; the values of a variadic one stand at the end. Undefined after a report. */
 type Bound = readonly { readonly parameter: ParameterSpec; readonly value: Expression | undefined }[];
 
+/** What of a function or an aggregate decides which arguments it takes. */
+export type Callable = Pick<FunctionSpec, "name" | "parameters" | "check">;
+
 export function bindCall(
   call: Call,
-  spec: FunctionSpec,
+  spec: Callable,
   environment: Environment,
   lower: (expression: Expression, parameter: ParameterSpec) => Term,
 ): readonly CallOperand[] | undefined {
@@ -32,7 +37,7 @@ export function bindCall(
   return undefined;
 }
 
-function match(call: Call, spec: FunctionSpec, environment: Environment): Bound | undefined {
+function match(call: Call, spec: Callable, environment: Environment): Bound | undefined {
   const { reporter } = environment;
   const { parameters } = spec;
   const named = call.arguments.filter((argument) => argument.name !== undefined);
@@ -80,7 +85,7 @@ function parameterNamed(parameters: readonly ParameterSpec[], argument: CallArgu
   return parameters.find((parameter) => parameter.name === name || parameter.aliases?.includes(name));
 }
 
-function reportCount(call: Call, spec: FunctionSpec, { reporter }: Environment): undefined {
+function reportCount(call: Call, spec: Callable, { reporter }: Environment): undefined {
   const given = call.arguments.length;
   reporter.report(codes.argumentCount, call.span, {
     message: `\`${spec.name}\` takes ${arity(spec.parameters)}, and is given ${given === 0 ? "none" : given}`,
@@ -88,7 +93,7 @@ function reportCount(call: Call, spec: FunctionSpec, { reporter }: Environment):
   });
 }
 
-function reportList(argument: CallArgument, spec: FunctionSpec, { reporter }: Environment): undefined {
+function reportList(argument: CallArgument, spec: Callable, { reporter }: Environment): undefined {
   reporter.report(codes.argumentType, argument.value.span, {
     message: `\`${argument.name?.text}\` of \`${spec.name}\` takes any number of values; by name it takes a list of them`,
     help: `write \`${argument.name?.text}: [a, b]\``,
@@ -96,7 +101,7 @@ function reportList(argument: CallArgument, spec: FunctionSpec, { reporter }: En
 }
 
 /** `lower(input)`, `substr(str, start, length?)`, `concat(values...)`. */
-export function signature(spec: FunctionSpec): string {
+export function signature(spec: Callable): string {
   const parts = spec.parameters.map(({ name, optional, variadic }) =>
     variadic ? `${name}...` : optional ? `${name}?` : name,
   );
@@ -115,23 +120,22 @@ export function arity(parameters: readonly ParameterSpec[]): string {
 }
 
 /** Constant arguments are checked here, all others by the run (N9). */
-function check(
-  operand: Term,
-  parameter: ParameterSpec,
-  spec: FunctionSpec,
-  environment: Environment,
-): boolean {
+function check(operand: Term, parameter: ParameterSpec, spec: Callable, environment: Environment): boolean {
   const { reporter } = environment;
   if (operand.op === "lambda") return true;
   const types = typesOf(parameter);
   const subject = `\`${parameter.name}\` of \`${spec.name}\``;
-  if (operand.op !== "constant") {
-    if (parameter.constant !== true) return true;
+  const value = literalOf(operand);
+  if (value !== null && !accepts(parameter, value)) {
+    reporter.report(codes.argumentType, operand.span, {
+      message: `${subject} takes ${types.map(withArticle).join(" or ")}, not ${describe(value)}`,
+    });
+    return false;
+  }
+  if (operand.op !== "constant" && parameter.constant === true) {
     reporter.report(codes.constantRequired, operand.span, { message: `${subject} must be a constant` });
     return false;
   }
-  const { value } = operand;
-  if (value === null) return true;
   if (types.includes("type") && typeof value === "string" && typeByName(value) === undefined) {
     reporter.report(codes.unknownType, operand.span, {
       message: `there is no type \`${value}\``,
@@ -139,11 +143,14 @@ function check(
     });
     return false;
   }
-  if (accepts(parameter, value)) return true;
-  reporter.report(codes.argumentType, operand.span, {
-    message: `${subject} takes ${types.map(withArticle).join(" or ")}, not ${describe(value)}`,
-  });
-  return false;
+  return true;
+}
+
+/** A value of the operand's type, where its form tells the type; else null. What stands in a list does not matter here. */
+function literalOf(operand: Term): Value {
+  if (operand.op === "constant") return operand.value;
+  if (operand.op === "list") return [];
+  return operand.op === "map" ? {} : null;
 }
 
 function withArticle(type: ParameterType): string {
@@ -151,8 +158,9 @@ function withArticle(type: ParameterType): string {
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-function describe(value: unknown): string {
+function describe(value: Value): string {
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "bigint") return "a number";
-  return typeof value === "object" ? "a map" : `a ${typeof value}`;
+  if (isNumeric(value)) return "a number";
+  if (isMap(value)) return "a map";
+  return value instanceof Uint8Array ? "bytes" : isRegex(value) ? "a regex" : `a ${typeof value}`;
 }

@@ -10,6 +10,7 @@ import type { Limits } from "../language/limits.ts";
 import type { CompileOptions } from "../language/options.ts";
 import type { PatternPort } from "../language/pattern-port.ts";
 import type { Reporter } from "./reporter.ts";
+import type { Tables } from "./tables.ts";
 
 export interface Environment {
   /** The text itself, for places inside literals. */
@@ -20,6 +21,8 @@ export interface Environment {
   readonly reporter: Reporter;
   readonly patterns: PatternPort;
   readonly macros: Macros;
+  readonly tables: Tables;
+  readonly definitions: Definitions;
   /** Milliseconds in the unit of time of the text (T1). */
   readonly unit: 1 | 1000;
 }
@@ -41,6 +44,24 @@ export interface Macros {
   reportUnknown(use: MacroUse): void;
 }
 
+/** Keeps what the text made use of, and nothing that the caller only offered. */
+export interface Definitions {
+  record(kind: "macro" | "slot" | "variable" | "source", name: string, text: string): void;
+  /** Sorted. */
+  all(): readonly string[];
+}
+
+export function createDefinitions(): Definitions {
+  const used = new Set<string>();
+  return {
+    // What is empty leaves no trace in the graph either.
+    record: (kind, name, text) => {
+      if (text.trim() !== "") used.add(JSON.stringify([kind, name, text.trim()]));
+    },
+    all: () => [...used].sort(),
+  };
+}
+
 interface Definition {
   readonly head: string;
   readonly parameters: readonly string[];
@@ -52,6 +73,7 @@ export function createMacros(
   language: Language,
   reporter: Reporter,
   limits: Limits,
+  used: Definitions,
 ): Macros {
   const definitions = new Map<string, Definition>();
   const filter = filterMacro(options);
@@ -70,6 +92,7 @@ export function createMacros(
       });
       return undefined;
     }
+    used.record("macro", key(use.name, definition.parameters.length), definition.body);
     const values = new Map(definition.parameters.map((name, index) => [name, use.arguments?.[index] ?? ""]));
     return definition.body.replace(/\$(\w+)\$/g, (written, name) => values.get(name) ?? written);
   };

@@ -13,12 +13,28 @@ export interface StageMark {
 
 export interface Filter {
   readonly predicate: Term;
-  readonly stage: StageMark;
+  /** The stage that drops the rows; null: they go another way. */
+  readonly stage: StageMark | null;
 }
+
+/**
+ * Numbers the parts of a text that remember something, in the order in which the text is read. No pass changes it, so
+ * that what one run saved is found by another with other passes (R4).
+ */
+export type MemoryNumber = number;
 
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
   readonly outgoing: OutgoingFields;
+  readonly memory: MemoryNumber;
+  /** A second stream, whose rows it sees as well. */
+  readonly side?: SideInput;
+}
+
+export interface SideInput {
+  readonly input: GraphNode;
+  /** Over the rows of that stream. */
+  readonly operands: readonly Term[];
 }
 
 export type GraphNode =
@@ -52,6 +68,7 @@ export type GraphNode =
       readonly inputs: readonly GraphNode[];
       readonly order: "streams" | "arrival";
       readonly stage: StageMark;
+      readonly memory: MemoryNumber;
     };
 
 export interface Output {
@@ -69,12 +86,22 @@ export interface Graph {
   readonly unit: 1 | 1000;
   /** Paths of event fields that the text reads. */
   readonly reads: readonly (readonly string[])[];
+  readonly origin: Origin;
+}
+
+/** What a graph was made of: where all of it is the same, so are the memory numbers and what they stand for. */
+export interface Origin {
+  /** The text in its canonical layout, without comments. */
+  readonly text: () => string;
+  /** Everything of the caller's that the text came to mean: macros, slots, variables, bound names. */
+  readonly definitions: () => readonly string[];
 }
 
 /** The nodes whose rows a node reads. */
 export function inputsOf(node: GraphNode): readonly GraphNode[] {
   switch (node.kind) {
     case "segment":
+      return node.operator?.side === undefined ? [node.input] : [node.operator.side.input, node.input];
     case "transform":
       return [node.input];
     case "merge":

@@ -3,10 +3,11 @@ import type * as Tree from "../../grammar/ast.ts";
 import { findAll } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { ParameterSpec } from "../language/function.ts";
+import type { FunctionSpec, ParameterSpec } from "../language/function.ts";
 import { typesOf } from "../language/parameters.ts";
 import type { Local, Term } from "../language/term.ts";
 import { constant } from "../language/term.ts";
+import type { Value } from "../values/value.ts";
 import { bindCall } from "./calls.ts";
 import type { Lowering, Scope } from "./lower.ts";
 import { withoutGroups } from "./lower.ts";
@@ -42,21 +43,25 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
   if (spec.searches && object?.op === "constant") {
     return typeof object.value === "string" ? lowerSearchText(object.value, node, lowering) : object;
   }
-  const all = spec.readsRow ? [...operands, lowering.scope.row(node.span)] : operands;
+  if (isValue(spec)) return constant(spec.evaluate(), node.span);
+  const needsRow = spec.readsRow === "alone" ? node.arguments.length === 0 : spec.readsRow === true;
+  const all = needsRow ? [...operands, lowering.scope.row(node.span)] : operands;
   return { op: "call", spec, arguments: all, span: node.span };
+}
+
+/** `null()`, `true()`, `pi()`: another spelling of a literal, wherever one may stand. */
+function isValue(spec: FunctionSpec): spec is FunctionSpec & { readonly evaluate: () => Value } {
+  const varies = spec.deterministic === false || spec.readsRow !== undefined;
+  return spec.parameters.length === 0 && !varies && "evaluate" in spec;
 }
 
 function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
   const { language } = lowering.environment;
   const name = node.callee.text;
-  lowering.fault(
-    codes.unknownFunction,
-    node.callee,
-    `there is no function \`${name}\``,
-    language.aggregates.has(name)
-      ? `\`${name}\` is an aggregate of many rows: it stands in \`stats\``
-      : didYouMean(name, language.functions.keys()),
-  );
+  const help = language.aggregates.has(name)
+    ? "it is an aggregate: those stand in `stats` and its like, and in SELECT with FROM"
+    : didYouMean(name, language.functions.keys());
+  lowering.fault(codes.unknownFunction, node.callee, `there is no function \`${name}\``, help);
   // What stands inside may have faults of its own.
   for (const { value } of node.arguments) if (value.kind !== "lambda") lowering.term(value);
   return constant(null, node.span);

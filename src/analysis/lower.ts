@@ -149,7 +149,7 @@ export class Lowering {
         return this.fault(
           codes.unsupportedExpression,
           node,
-          "`*` stands for fields only in `select` and in aggregates",
+          "`*` stands for fields only in `select`, and for rows in `count(*)`",
         );
       case "exists":
         return this.fault(

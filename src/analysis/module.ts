@@ -10,10 +10,10 @@ import type {
   Stage,
   Subpipeline,
 } from "../../grammar/ast.ts";
-import { findAll, parseStages, printExpression } from "../../grammar/index.ts";
+import { findAll, parseStages, print, printExpression } from "../../grammar/index.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { SinkReference } from "../language/command.ts";
+import { positionOf, type SinkReference } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
 import { Builder, type Resolver, type Stream } from "./builder.ts";
 import type { Environment, MacroUse } from "./environment.ts";
@@ -47,6 +47,7 @@ class ModuleAnalysis {
   private readonly built = new Map<PipelineStatement, Progress>();
   private readonly read = new Set<string>();
   private current: PipelineStatement | null = null;
+  private memories = 0;
   private readonly sources: Sources;
   /** The filter macro applies before `into` unless the text calls it itself. */
   private readonly filterCalled: boolean;
@@ -77,6 +78,10 @@ class ModuleAnalysis {
       stages: this.stages.sort((a, b) => a.span.start - b.span.start),
       unit: this.environment.unit,
       reads: eventPaths(this.journal),
+      origin: {
+        text: () => print(this.module, { comments: false, table: this.environment.language.syntax }),
+        definitions: () => this.environment.definitions.all(),
+      },
     };
   }
 
@@ -159,10 +164,11 @@ class ModuleAnalysis {
       builder.forget();
       return;
     }
-    if (!this.placed(builder, stage, spec.position)) return;
+    const position = positionOf(spec, stage);
+    if (!this.placed(builder, stage, position)) return;
     const mark: StageMark = { command: name, span: stage.span };
     this.stages.push(mark);
-    if (builder.state === "empty" && (spec.position === "middle" || spec.position === "last")) {
+    if (builder.state === "empty" && (position === "middle" || position === "last")) {
       builder.start({ label: "", node: { kind: "events" }, shape: OPEN_SHAPE } as Stream);
     }
     builder.enter(mark);
@@ -201,6 +207,7 @@ class ModuleAnalysis {
       });
       return;
     }
+    this.environment.definitions.record("slot", name, text);
     const parsed = parseStages(text, language.syntax);
     const fault = parsed.faults.find(({ severity }) => severity === "error");
     if (fault === undefined) this.stagesInto(builder, placed(parsed.pipeline, span).stages);
@@ -228,6 +235,7 @@ class ModuleAnalysis {
       this.outputs.set(this.current, outputs);
     },
     beforeSink: (builder) => this.applyFilter(builder, this.current?.span ?? this.module.span),
+    memory: () => this.memories++,
   };
 
   private applyFilter(builder: Builder, span: Span): void {
@@ -303,6 +311,7 @@ class ModuleAnalysis {
   private variable(name: string, span: Span): Term | undefined {
     const text = this.environment.options.variables?.[name];
     if (text === undefined) return undefined;
+    this.environment.definitions.record("variable", name, text);
     const expression = this.environment.macros.text(name, text, span);
     if (expression === undefined) return { op: "constant", value: null, span };
     const scope = emptyScope({ variable: () => undefined, field: this.noField });
@@ -328,7 +337,7 @@ class ModuleAnalysis {
         return { name: bare.callee.text };
       default:
         this.environment.reporter.report(codes.badArgument, expression.span, {
-          message: "`into` wants the name of a sink",
+          message: "this is no name of a sink",
           help: "write `into name`, `into $name` or `into name()`",
         });
         return undefined;

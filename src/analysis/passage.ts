@@ -30,6 +30,8 @@ export function arrivals(node: GraphNode, name: string): readonly Arrival[] {
   ask(node, name);
   for (const { node: each, name: wanted } of asked) {
     for (const before of namesBefore(each, wanted)) for (const input of inputsOf(each)) ask(input, before);
+    const side = each.kind === "segment" ? each.operator?.side : undefined;
+    if (side !== undefined) ask(side.input, wanted);
     found.push(...ofNode(each, wanted));
   }
   return found;

@@ -1,5 +1,5 @@
 /** What `from` and `union` can name beyond the streams of the text: the caller's and the language's (G3). */
-import type { Call, Expression } from "../../grammar/ast.ts";
+import type { Call, Expression, Span } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
 import { accepts } from "../language/parameters.ts";
@@ -21,12 +21,18 @@ export interface Sources {
 }
 
 export function createSources(environment: Environment): Sources {
-  const { language, options, reporter } = environment;
+  const { definitions, language, options, reporter, tables } = environment;
 
-  const byName = (name: string): Stream | undefined => {
+  const byName = (name: string, span: Span): Stream | undefined => {
     const bound = options.sources;
     if (bound !== undefined && Object.hasOwn(bound, name)) {
       const rows = () => bound[name] as Iterable<Value>;
+      definitions.record("source", name, "bound");
+      return { label: name, node: { kind: "rows", rows, label: name }, shape: OPEN_SHAPE };
+    }
+    if (tables.has(name)) {
+      const table = tables.open(name, span);
+      const rows = () => (table?.rows ?? []).map((row) => ({ ...row }));
       return { label: name, node: { kind: "rows", rows, label: name }, shape: OPEN_SHAPE };
     }
     const spec = language.sources.get(name);
@@ -137,15 +143,19 @@ export function createSources(environment: Environment): Sources {
         });
         return undefined;
       }
-      const stream = byName(name);
+      const stream = byName(name, expression.span);
       if (stream !== undefined) return stream;
       const written = expression.kind === "variable" ? `$${name}` : name;
       const text = expression.kind === "variable" ? options.variables?.[name] : undefined;
-      if (text !== undefined) return ofText(text);
+      if (text !== undefined) {
+        definitions.record("variable", name, text);
+        return ofText(text);
+      }
       const known = [
         ...streams.map((known) => `$${known}`),
         ...language.sources.keys(),
         ...Object.keys(options.sources ?? {}),
+        ...Object.keys(options.lookups ?? {}),
       ];
       reporter.report(codes.unknownStream, expression.span, {
         message: `nothing is named \`${written}\``,

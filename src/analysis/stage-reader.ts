@@ -18,10 +18,17 @@ import { withoutGroups } from "./lower.ts";
 import type { Reporter } from "./reporter.ts";
 
 export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Reporter): StageReader {
-  const of = <K extends Argument["kind"]>(kind: K) =>
-    stage.arguments.filter((argument): argument is Extract<Argument, { kind: K }> => argument.kind === kind);
-  const options: readonly Option[] = of("option");
+  const of = <K extends Argument["kind"]>(kind: K, holder: CommandStage | Clause = stage) =>
+    holder.arguments.filter((argument): argument is Extract<Argument, { kind: K }> => argument.kind === kind);
   const clauses: readonly Clause[] = of("clause");
+  const options: readonly Option[] = [
+    ...of("option"),
+    ...clauses
+      .filter(({ keyword }) => spec.optionClauses?.includes(keyword))
+      .flatMap((clause) => of("option", clause))
+      // A clause may have options of its own, such as the `span` of BY.
+      .filter(({ name }) => spec.options?.some((declared) => declared.name === name.text)),
+  ];
   const items: readonly Item[] = of("item");
   const assignments: readonly Assignment[] = of("assignment");
   const subpipelines: readonly Subpipeline[] = of("subpipeline");
@@ -106,6 +113,8 @@ const WANTED: Readonly<Record<OptionSpec["type"], string>> = {
   boolean: "true or false",
   field: "the name of a field",
   names: "a list of field names in double quotes",
+  path: "a path in double quotes",
+  expression: "an expression",
   any: "a constant",
 };
 
@@ -115,7 +124,7 @@ function checkOption(
   spec: CommandSpec,
   report: StageReader["report"],
 ): void {
-  if (optionValue(option.value, declared) !== undefined) return;
+  if (declared.type === "expression" || optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
   const written = plainValue(withoutGroups(option.value), declared);
   const help = typeof written === "string" ? didYouMean(written, declared.values ?? []) : undefined;
@@ -150,6 +159,7 @@ function optionValue(expression: Expression, declared: OptionSpec): Value | unde
       return typeof value === "boolean" ? value : undefined;
     case "string":
     case "field":
+    case "path":
       return typeof value === "string" ? value : undefined;
     default:
       return value;
@@ -171,6 +181,8 @@ function plainValue(expression: Expression, declared: OptionSpec): Value | undef
       return expression.value;
     case "timespan":
       return expression.text;
+    case "member":
+      return declared.type === "path" ? printExpression(expression) : undefined;
     case "field":
       return declared.type === "boolean" && /^(t|f|true|false)$/i.test(expression.name)
         ? /^t/i.test(expression.name)

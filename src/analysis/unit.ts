@@ -1,6 +1,7 @@
 /** The unit of every time in a text (T1): milliseconds as soon as one of its sources has them. */
 import type { Module } from "../../grammar/ast.ts";
 import { findAll } from "../../grammar/index.ts";
+import { positionOf, sourceClauseOf } from "../language/command.ts";
 import type { Language } from "../language/language.ts";
 import type { CompileOptions } from "../language/options.ts";
 
@@ -12,8 +13,9 @@ export function unitOf(module: Module, language: Language, options: CompileOptio
     if (source?.call === call && source.unit === "milliseconds") unit = 1;
   };
   for (const stage of findAll(module, "stage")) {
-    if (language.commands.get(stage.command.text)?.position !== "first") continue;
-    for (const argument of stage.arguments) {
+    const spec = language.commands.get(stage.command.text);
+    if (spec === undefined || positionOf(spec, stage) !== "first") continue;
+    for (const argument of (sourceClauseOf(spec, stage) ?? stage).arguments) {
       if (argument.kind !== "item") continue;
       if (argument.value.kind === "call") look(argument.value.callee.text, true);
       if (argument.value.kind === "field") look(argument.value.name, false);

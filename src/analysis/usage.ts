@@ -56,7 +56,10 @@ class Usage {
     const nodes = new Set(reached);
     for (const node of nodes) {
       for (const input of inputsOf(node)) nodes.add(input);
-      if (node.kind === "segment" && looksAtRows(node)) this.shape(node.shape, node.input);
+      if (node.kind !== "segment") continue;
+      if (looksAtRows(node)) this.shape(node.shape, node.input);
+      const { side } = node.operator ?? {};
+      if (side !== undefined) this.wants(side.input, ALL);
     }
   }
 

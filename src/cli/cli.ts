@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
 import type { FieldsFlags } from "./fields.ts";
 import { addCompileFlags, several } from "./flags.ts";
 import * as help from "./help.ts";
+import type { HelpFlags } from "./language-help.ts";
 import type { Library } from "./library.ts";
 import type { RunFlags } from "./run.ts";
 import { complain, type Terminal, visibleLines } from "./terminal.ts";
@@ -42,7 +43,8 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
       getOutHelpWidth: () => terminal.stdout.columns ?? 100,
       getErrHelpWidth: () => terminal.stderr.columns ?? 100,
     })
-    .addHelpText("after", help.PROGRAM);
+    .addHelpText("after", help.PROGRAM)
+    .helpCommand(false);
 
   addCompileFlags(
     program
@@ -60,6 +62,8 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
     .option("--findings", "turn a detection's rows into findings")
     .option("--fail-on-findings", "exit with 10 when something was found")
     .option("--strict", "stop at the first bad line, and exit with 4")
+    .option("--state <file>", "go on from the state in this file, and save it there")
+    .option("--end", "with --state: the input ends here; what was held back is written, the file removed")
     .addOption(
       new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
         .argParser(several)
@@ -75,7 +79,7 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
   addCompileFlags(program.command("check").argument("[files...]", "texts, detection files, folders"))
     .summary("say what is wrong with texts")
     .description(help.CHECK_DESCRIPTION)
-    .addOption(formatOption())
+    .addOption(formatOption("text", "json"))
     .addHelpText("after", help.CHECK)
     .action(async (files: readonly string[], flags: CheckFlags) => {
       const { check } = await import("./check.ts");
@@ -85,11 +89,26 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
   addCompileFlags(program.command("fields").argument("[file]", "a text or a detection file"))
     .summary("list the event fields that a text reads")
     .description(help.FIELDS_DESCRIPTION)
-    .addOption(formatOption())
+    .addOption(formatOption("text", "json"))
     .addHelpText("after", help.FIELDS)
     .action(async (file: string | undefined, flags: FieldsFlags) => {
       const { fields } = await import("./fields.ts");
       done(await fields(file === undefined ? [] : [file], flags, terminal, await library()));
+    });
+
+  program
+    .command("help")
+    .argument("[names...]", "names of the language, codes of diagnostics, commands of this program")
+    .summary("explain a name or a code, or show this help")
+    .description(help.HELP_DESCRIPTION)
+    .option("--list", "list names with their summaries; all, or the kinds named")
+    .addOption(formatOption("text", "json", "markdown"))
+    .option("--color", "colour, also where nobody looks")
+    .option("--no-color", "no colour; NO_COLOR does the same")
+    .addHelpText("after", help.HELP)
+    .action(async (names: readonly string[], flags: HelpFlags) => {
+      const { languageHelp } = await import("./language-help.ts");
+      done(await languageHelp(names, flags, terminal, program));
     });
   return program;
 }
@@ -99,10 +118,8 @@ interface PassFlag {
   readonly pass: readonly string[];
 }
 
-function formatOption(): Option {
-  return new Option("--format <format>", "for people or for programs")
-    .choices(["text", "json"])
-    .default("text");
+function formatOption(...choices: readonly string[]): Option {
+  return new Option("--format <format>", "for people or for programs").choices(choices).default("text");
 }
 
 function explain(error: unknown, terminal: Terminal): ExitCode {

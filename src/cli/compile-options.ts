@@ -1,6 +1,7 @@
 /** What the flags mean to the library. */
-import type { CompileOptions } from "../index.ts";
-import { folderFiles } from "../inputs/index.ts";
+import type { CompileOptions, LookupSettings } from "../index.ts";
+import { folderFiles, readLookup } from "../inputs/index.ts";
+import { onnxModels } from "../models/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
@@ -11,16 +12,54 @@ export function compileOptions(
   library: Library,
   terminal: Terminal,
 ): CompileOptions {
-  const { macro, slot, timeUnit, limit, allowFiles, noPass = [] } = flags;
+  const {
+    macro,
+    slot,
+    lookup = [],
+    lookupMatch = [],
+    timeUnit,
+    limit,
+    allowFiles,
+    models,
+    noPass = [],
+  } = flags;
   return {
     ...(macro === undefined ? {} : { macros: Object.fromEntries(macro) }),
     ...(slot === undefined ? {} : { slots: Object.fromEntries(slot) }),
     ...(flags.var === undefined ? {} : { variables: Object.fromEntries(flags.var) }),
+    ...(lookup.length + lookupMatch.length === 0
+      ? {}
+      : { lookups: lookupsOf(lookup, lookupMatch, terminal) }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
     ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
+    ...(models === undefined ? {} : { models: onnxModels({ folder: pathOf(terminal, models) }) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
   };
+}
+
+function lookupsOf(
+  definitions: readonly Definition[],
+  matches: readonly Definition[],
+  terminal: Terminal,
+): NonNullable<CompileOptions["lookups"]> {
+  const files = new Map(definitions);
+  const kinds = new Map<string, Map<string, string>>();
+  for (const [place, kind] of matches) {
+    const table = place.slice(0, place.lastIndexOf("."));
+    if (!files.has(table)) {
+      const message = `--lookup-match: no lookup table is called ${JSON.stringify(table)}`;
+      throw new Failure(EXIT.usage, message, `name its file with --lookup ${table}=file.csv`);
+    }
+    const columns = kinds.get(table) ?? new Map<string, string>();
+    kinds.set(table, columns.set(place.slice(table.length + 1), kind));
+  }
+  return Object.fromEntries(
+    [...files].map(([name, file]) => {
+      const match = Object.fromEntries(kinds.get(name) ?? []) as LookupSettings["match"] & object;
+      return [name, { ...readLookup(file, pathOf(terminal, file)), match }];
+    }),
+  );
 }
 
 function limitsOf(definitions: readonly Definition[], library: Library): Record<string, number> {

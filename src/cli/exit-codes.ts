@@ -7,7 +7,7 @@ export const EXIT = {
   usage: 2,
   /** `run` or `fields` was given a text with errors. */
   badText: 3,
-  /** A named input cannot be opened, or bad input under `--strict`. */
+  /** A named input cannot be opened, or bad input under `--strict`; a saved state that cannot be used or written. */
   badInput: 4,
   limit: 5,
   /** Only with `--fail-on-findings`. */

@@ -8,9 +8,12 @@ export interface CompileFlags {
   readonly macro?: readonly Definition[];
   readonly var?: readonly Definition[];
   readonly slot?: readonly Definition[];
+  readonly lookup?: readonly Definition[];
+  readonly lookupMatch?: readonly Definition[];
   readonly timeUnit?: "milliseconds" | "seconds";
   readonly limit?: readonly Definition[];
   readonly allowFiles?: string;
+  readonly models?: string;
   readonly color?: boolean;
 }
 
@@ -27,11 +30,25 @@ export function addCompileFlags(command: Command): Command {
     )
     .option("--var <name=text>", "define `$name`: an expression, or a pipeline", collect(VARIABLE))
     .option("--slot <name=text>", "fill the template slot `--name--` with stages", collect(SLOT))
+    .option(
+      "--lookup <name=file>",
+      "bind a lookup table: a file of CSV with a header, or of JSON",
+      collect(LOOKUP),
+    )
+    .option(
+      "--lookup-match <table.column=kind>",
+      "how cells of a column match: `exact`, `wildcard` or `cidr`",
+      collect(MATCH),
+    )
     .addOption(
       new Option("--time-unit <unit>", "unit of every time in the text").choices(["milliseconds", "seconds"]),
     )
     .option("--limit <name=number>", "set a limit; `unlimited` lifts it", collect(LIMIT))
     .option("--allow-files <folder>", "let the text read files below this folder")
+    .option(
+      "--models <folder>",
+      "let the text run the ONNX models below this folder; `s3://bucket/key` is its file `bucket/key`",
+    )
     .option("--color", "colour, also where nobody looks")
     .option("--no-color", "no colour; NO_COLOR does the same");
 }
@@ -42,6 +59,11 @@ const MACRO = {
 };
 const VARIABLE = { pattern: /^\s*\$?([A-Za-z_]\w*)\s*=(.*)$/s, wanted: "name=text" };
 const SLOT = { pattern: /^\s*(?:--)?([A-Za-z_]\w*?)(?:--)?\s*=(.*)$/s, wanted: "name=text" };
+const LOOKUP = { pattern: /^\s*([^=\s]+)\s*=(.+)$/s, wanted: "name=file.csv or name=file.json" };
+const MATCH = {
+  pattern: /^\s*([^=]+\.[^=.]+)=\s*(exact|wildcard|cidr)\s*$/s,
+  wanted: "table.column=wildcard or table.column=cidr",
+};
 const LIMIT = { pattern: /^\s*([A-Za-z][\w-]*)\s*=\s*(\S+)\s*$/s, wanted: "name=number" };
 
 function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {

@@ -6,7 +6,7 @@ Exit codes:
    1  a check failed
    2  the command line is wrong
    3  the text has errors
-   4  an input cannot be opened, or is bad under --strict
+   4  an input cannot be opened, or is bad under --strict; a state cannot be used or saved
    5  a limit was reached
   10  something was found, with --fail-on-findings
   70  a bug in spillway
@@ -20,20 +20,33 @@ Examples:
   $ spillway run -e 'where process_name="reg.exe" | select process, dest_device_id' events.jsonl
   $ spillway check detections/
   $ spillway fields detection.yml
+  $ spillway help mvindex
 ${EXIT_CODES}`;
 
 export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that come of it.
 
 The text is a file of SPL, a detection file (.yml, whose \`search\` it is), or the words after -e.
 Events are JSON lines or a JSON array, plain or gzip, which is recognised by content; \`-\`, or
-no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.`;
+no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.
+
+With --state, the run goes on another day: the rows of all its runs are those of one run over all
+events. The input is then a stream: a window is written once a later event has passed its end and
+grace, what comes for it after that is counted as late, and \`union\` passes rows as they come.
+Stages that need all rows (sort, eventstats, stats without a span) hold them back until --end; the
+summary says how much waits. The file belongs to one text with its macros and to one version of
+spillway: any other is refused. It is replaced as a whole after a run that went well, and stays as
+it was after an error, Ctrl-C, or when the reader of the rows goes away. Nothing notices a file of
+events that is given twice.`;
 
 export const RUN = `
 Examples:
   $ spillway run detection.spl monday.jsonl tuesday.jsonl.gz
   $ spillway run detection.yml --findings --fail-on-findings - < events.jsonl
   $ spillway run detection.spl --macro 'detection_filter=where dest_device_id != "build-01"' events.jsonl
+  $ spillway run -e 'lookup assets ip AS src OUTPUT owner' --lookup assets=assets.csv events.jsonl
   $ spillway run -e 'from $source | head 5' --output csv events.json
+  $ spillway run detection.spl --state detection.state.json monday.jsonl
+  $ spillway run detection.spl --state detection.state.json --end tuesday.jsonl
 ${EXIT_CODES}`;
 
 export const CHECK_DESCRIPTION = `Says what is wrong with texts, with the line, the place and what to do.
@@ -55,4 +68,20 @@ export const FIELDS = `
 Examples:
   $ spillway fields detection.yml
   $ spillway fields --format json -e 'from source | where process.cmd_line != null'
+${EXIT_CODES}`;
+
+export const HELP_DESCRIPTION = `Explains a command, a function or any other name of the language, or the code of a diagnostic.
+
+A name with several meanings, such as \`flatten\`, gives a page of each. \`functions\`,
+\`commands\`, \`aggregates\`, \`sources\`, \`sinks\`, \`unsupported\`, \`rules\` and \`diagnostics\`
+list what there is; a topic such as \`windows\` or \`patterns\` gives its rules. Without a name,
+or with the name of one of this program's own commands, it shows their help.`;
+
+export const HELP = `
+Examples:
+  $ spillway help mvindex
+  $ spillway help SPL3002 N3
+  $ spillway help functions
+  $ spillway help --list --format json
+  $ spillway help run
 ${EXIT_CODES}`;

@@ -1,7 +1,8 @@
 /** `spillway run`: a text over inputs, rows as they come. */
 
 import { summariseFinding } from "../detections/index.ts";
-import type { CompiledPipeline, CompileOptions, Session } from "../index.ts";
+import { visible } from "../diagnostics/render.ts";
+import type { CompiledPipeline, CompileOptions, OutputRow, Session } from "../index.ts";
 import { CannotOpen, openInput, RejectionLog, readEvents, sizeOf } from "../inputs/index.ts";
 import { OUTPUT_FORMATS, type OutputNote, type RowWriter, TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
@@ -11,6 +12,7 @@ import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { Progress } from "./progress.ts";
 import { counted, grouped, render, renderNotes } from "./report.ts";
+import { openStateFile, type StateFile, stateFailure } from "./state-file.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
 import type { SplText } from "./texts.ts";
 
@@ -20,6 +22,8 @@ export interface RunFlags extends CompileFlags {
   readonly failOnFindings?: boolean;
   readonly strict?: boolean;
   readonly noPass?: readonly string[];
+  readonly state?: string;
+  readonly end?: boolean;
 }
 
 export async function run(
@@ -28,6 +32,9 @@ export async function run(
   terminal: Terminal,
   library: Library,
 ): Promise<ExitCode> {
+  if (flags.end === true && flags.state === undefined) {
+    throw new Failure(EXIT.usage, "`--end` ends a run that is kept in a file", "name the file with --state");
+  }
   const { opened, rest } = await openGiven(given, flags, terminal);
   const files = inputsOf(rest, terminal);
   const base = compileOptions(flags, library, terminal);
@@ -36,12 +43,13 @@ export async function run(
     spl === undefined ? base : { ...base, ...filterName(flags, spl), ...findingsOf(flags, spl) };
   const compiled = compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
-  return new Run(compiled, files, flags, terminal, library, (error) =>
+  const stateFile = flags.state === undefined ? undefined : await openStateFile(flags.state, terminal);
+  const explain = (error: LibraryError) =>
     render(error.diagnostics, opened, {
       colour: usesColour(terminal.stderr, terminal, flags.color),
       width: columnsOf(terminal),
-    }),
-  ).finish();
+    });
+  return new Run({ compiled, files, flags, terminal, library, stateFile, explain }).finish();
 }
 
 function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
@@ -68,9 +76,21 @@ function findingsOf(flags: RunFlags, { detection }: SplText): Pick<CompileOption
   };
 }
 
-type LimitError = InstanceType<Library["SpillwayError"]>;
+type LibraryError = InstanceType<Library["SpillwayError"]>;
+
+interface RunParts {
+  readonly compiled: CompiledPipeline;
+  readonly files: readonly string[];
+  readonly flags: RunFlags;
+  readonly terminal: Terminal;
+  readonly library: Library;
+  /** Where the run goes on another day; without it the input is all there is. */
+  readonly stateFile: StateFile | undefined;
+  readonly explain: (error: LibraryError) => string;
+}
 
 class Run {
+  readonly #parts: RunParts;
   readonly #reasons: ExitCode[] = [];
   readonly #log: RejectionLog;
   readonly #out: TextStream;
@@ -84,14 +104,9 @@ class Run {
   #rows = 0;
   #found = 0;
 
-  constructor(
-    compiled: CompiledPipeline,
-    private readonly files: readonly string[],
-    private readonly flags: RunFlags,
-    private readonly terminal: Terminal,
-    private readonly library: Library,
-    private readonly explain: (error: LimitError) => string,
-  ) {
+  constructor(parts: RunParts) {
+    const { compiled, flags, terminal } = parts;
+    this.#parts = parts;
     this.#log = new RejectionLog(flags.strict ?? false);
     this.#progress = new Progress(terminal, undefined);
     this.#out = new TextStream(terminal.stdout, () => this.#progress.clear());
@@ -106,38 +121,85 @@ class Run {
     const sinks = compiled.sinks.filter(({ findings }) => findings).map(({ name }) => name);
     this.#summarises = flags.findings === true && flags.output === "table";
     this.#findingSinks = sinks.length > 0 ? new Set(sinks) : undefined;
-    this.#session = compiled.start({
-      finite: true,
-      onRow: ({ sink, row }) => {
-        this.#rows += 1;
-        if (this.#findingSinks?.has(sink) ?? true) this.#found += 1;
-        this.#writer.row(this.#summarises ? summariseFinding(row) : row);
-      },
+    this.#session = this.#start(({ sink, row }) => {
+      this.#rows += 1;
+      if (this.#findingSinks?.has(sink) ?? true) this.#found += 1;
+      this.#writer.row(this.#summarises ? summariseFinding(row) : row);
     });
   }
 
+  /** A run that is kept in a file is one over a stream: today's end is not the end of its input. */
+  #start(onRow: (output: OutputRow) => void): Session {
+    const { compiled, stateFile, library } = this.#parts;
+    if (stateFile === undefined) return compiled.start({ finite: true, onRow });
+    const { state, file } = stateFile;
+    try {
+      return compiled.start(state === undefined ? { onRow } : { onRow, state });
+    } catch (error) {
+      throw error instanceof library.SpillwayError ? stateFailure(error, file) : error;
+    }
+  }
+
   async finish(): Promise<ExitCode> {
-    this.#progress = new Progress(this.terminal, await this.#totalBytes());
+    const { flags, terminal, library, stateFile, explain } = this.#parts;
+    this.#progress = new Progress(terminal, await this.#totalBytes());
+    const ends = stateFile === undefined || flags.end === true;
     try {
       await this.#readAll();
-      if (!this.#out.closed && !this.#log.stopped) this.#session.flush();
+      if (ends && !this.#out.closed && !this.#log.stopped) this.#session.flush();
     } catch (error) {
-      if (!(error instanceof this.library.SpillwayError)) throw error;
+      if (!(error instanceof library.SpillwayError)) throw error;
       this.#reasons.push(EXIT.limit);
       this.#progress.clear();
-      this.terminal.stderr.write(this.explain(error));
+      terminal.stderr.write(explain(error));
     }
     const notes = this.#writer.end();
     await this.#out.end();
     this.#progress.clear();
     if (this.#log.stopped) this.#reasons.push(EXIT.badInput);
-    if (this.flags.failOnFindings === true && this.#found > 0) this.#reasons.push(EXIT.findings);
+    this.#explainStop();
+    const kept = stateFile === undefined ? "" : await this.#keep(stateFile);
     this.#report(notes);
+    terminal.stderr.write(kept);
+    if (flags.failOnFindings === true && this.#found > 0) this.#reasons.push(EXIT.findings);
     return exitCodeOf(this.#reasons);
   }
 
+  /** Only a run that went well is one to go on from. Gives a line for the summary. */
+  async #keep(stateFile: StateFile): Promise<string> {
+    const { library, flags } = this.#parts;
+    const { file, state } = stateFile;
+    const [reason] = this.#reasons;
+    try {
+      if (reason !== undefined || this.#out.closed) {
+        const left = state === undefined ? "is not written" : "is left as it was";
+        throw new Failure(reason ?? EXIT.badInput, `the run did not go well: the state ${file} ${left}`);
+      }
+      if (flags.end === true) {
+        await stateFile.remove();
+        return `state: ended${state === undefined ? "" : `, ${visible(file)} removed`}\n`;
+      }
+      await stateFile.save(this.#session.save());
+      const { held } = this.#session.statistics;
+      const waiting = held === 0 ? "" : `; ${grouped(held)} held back until a window closes or --end`;
+      const begun = state === undefined ? "started new" : "restored";
+      return `state: ${begun}, saved to ${visible(file)}${waiting}\n`;
+    } catch (error) {
+      const failure = error instanceof library.SpillwayError ? stateFailure(error, file) : error;
+      if (!(failure instanceof Failure)) throw failure;
+      this.#complain(failure.message, failure.help);
+      this.#reasons.push(failure.exitCode);
+      return "";
+    }
+  }
+
+  #complain(message: string, help?: string): void {
+    complain(this.#parts.terminal, message, help, this.#parts.flags.color);
+  }
+
   async #totalBytes(): Promise<number | undefined> {
-    const sizes = await Promise.all(this.files.map((file) => sizeOf(pathOf(this.terminal, file))));
+    const { files, terminal } = this.#parts;
+    const sizes = await Promise.all(files.map((file) => sizeOf(pathOf(terminal, file))));
     return sizes.reduce<number | undefined>(
       (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
       0,
@@ -145,13 +207,13 @@ class Run {
   }
 
   async #readAll(): Promise<void> {
-    for (const file of this.files) {
+    for (const file of this.#parts.files) {
       try {
         await this.#readOne(file);
       } catch (error) {
         if (!(error instanceof CannotOpen)) throw error;
         this.#progress.clear();
-        complain(this.terminal, `cannot open ${file}: ${error.message}`, undefined, this.flags.color);
+        this.#complain(`cannot open ${file}: ${error.message}`);
         this.#reasons.push(EXIT.badInput);
       }
       if (this.#out.closed || this.#log.stopped) return;
@@ -159,8 +221,9 @@ class Run {
   }
 
   async #readOne(file: string): Promise<void> {
-    const source = await openInput(file, pathOf(this.terminal, file), {
-      standardInput: this.terminal.stdin,
+    const { terminal } = this.#parts;
+    const source = await openInput(file, pathOf(terminal, file), {
+      standardInput: terminal.stdin,
       onBytes: (bytes) => this.#progress.read(bytes),
     });
     for await (const batch of readEvents(source, this.#log)) {
@@ -172,25 +235,21 @@ class Run {
     }
   }
 
-  #report(output: readonly OutputNote[]): void {
-    const { stderr } = this.terminal;
+  #explainStop(): void {
     if (this.#out.failure !== undefined) {
-      complain(
-        this.terminal,
-        `cannot write the rows: ${this.#out.failure.message}`,
-        undefined,
-        this.flags.color,
-      );
+      this.#complain(`cannot write the rows: ${this.#out.failure.message}`);
       this.#reasons.push(EXIT.badInput);
     }
-    if (this.#log.stopped) {
-      this.#progress.clear();
-      complain(this.terminal, "stopped at input that cannot be read (--strict)", undefined, this.flags.color);
-    }
+    if (this.#log.stopped) this.#complain("stopped at input that cannot be read (--strict)");
+  }
+
+  #report(output: readonly OutputNote[]): void {
+    const { terminal, flags } = this.#parts;
+    const { stderr } = terminal;
     // The reader has seen enough (`| head`), so there is nobody to tell.
     if (this.#out.closed) return;
     const { notes, statistics } = this.#session;
-    const colour = usesColour(stderr, this.terminal, this.flags.color);
+    const colour = usesColour(stderr, terminal, flags.color);
     stderr.write(renderNotes({ run: notes, rejected: this.#log.notes(), output }, colour));
     const { late, partlyLate, sinks } = statistics;
     const bySink = Object.entries(sinks).map(([name, count]) => `${name} ${count}`);

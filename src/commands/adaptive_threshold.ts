@@ -7,6 +7,7 @@ import { gaussianScoring, quantileScoring, thresholds } from "../state/threshold
 
 export const adaptiveThreshold = defineCommand({
   name: "adaptive_threshold",
+  category: "learning",
   syntax: { items: "expressions" },
   summary: "Scores a number against the earlier ones of its entity, and labels those that stand out.",
   usage:
@@ -17,19 +18,22 @@ export const adaptiveThreshold = defineCommand({
       name: "algorithm",
       type: "string",
       values: ["gaussian", "quantile"],
-      summary: "How the number is scored; default `gaussian`.",
+      default: "`gaussian`",
+      summary: "How the number is scored.",
     },
-    { name: "value", type: "field", summary: "The field with the number; default `input`." },
+    { name: "value", type: "field", default: "`input`", summary: "The field with the number." },
     { name: "entity", type: "field", summary: "Only rows with the same value of this field are compared." },
     {
       name: "window",
       type: "any",
-      summary: "How far back values count, in the unit of `timestamp`; default -1, all of them.",
+      default: "-1",
+      summary: "How far back values count, in the unit of `timestamp`; -1 for all.",
     },
     {
       name: "threshold",
       type: "any",
-      summary: "The probability below which a number stands out; default 0.01.",
+      default: "0.01",
+      summary: "The probability below which a number stands out.",
     },
   ],
   notes: [

@@ -5,6 +5,7 @@ import { conditionalCounts } from "../state/conditional-counts.ts";
 
 export const conditionalAnomaly = defineCommand({
   name: "conditional_anomaly",
+  category: "learning",
   syntax: { items: "expressions" },
   summary: "Estimates, row by row, how likely a value is given another one.",
   usage: 'conditional_anomaly conditional="<field>" target="<field>"',
@@ -34,6 +35,15 @@ export const conditionalAnomaly = defineCommand({
         { parent: "explorer", process: "cmd", output: 1 },
         { parent: "word", process: null, output: 2 / 7 },
       ],
+    },
+    {
+      text: 'from source | conditional_anomaly conditional="user" target="host" | where output < 0.5 | fields user, host',
+      events: [
+        { user: "ann", host: "a" },
+        { user: "ann", host: "a" },
+        { user: "ann", host: "b" },
+      ],
+      rows: [{ user: "ann", host: "b" }],
     },
   ],
   plan: (stage, builder) => {

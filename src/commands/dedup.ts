@@ -6,6 +6,7 @@ import { leadingCount } from "../state/row-count.ts";
 
 export const dedup = defineCommand({
   name: "dedup",
+  category: "rows",
   syntax: { items: "names", lead: "count" },
   summary: "Keeps the first rows of each combination of values.",
   usage: "dedup [<n>] [keepempty=<bool>] [consecutive=<bool>] <field>, ...",
@@ -14,16 +15,18 @@ export const dedup = defineCommand({
     {
       name: "keepempty",
       type: "boolean",
-      summary: "Keeps every row that lacks one of the fields; default false.",
+      default: "false",
+      summary: "Keeps every row that lacks one of the fields.",
     },
     {
       name: "consecutive",
       type: "boolean",
-      summary: "Drops only duplicates that follow each other; default false.",
+      default: "false",
+      summary: "Drops only duplicates that follow each other.",
     },
   ],
   notes: [
-    "Default 1 row. A row in which one of the fields is null or missing is dropped, unless `keepempty`.",
+    "Without a number it keeps 1 row of each combination. A row in which one of the fields is null or missing is dropped, unless `keepempty`.",
     "Values compare by sameness (V11). With `consecutive`, a row that `keepempty` lets pass ends a run of duplicates.",
   ],
   examples: [

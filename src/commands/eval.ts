@@ -4,6 +4,7 @@ import { computedField } from "../state/computed-field.ts";
 
 export const eval_ = defineCommand({
   name: "eval",
+  category: "fields",
   syntax: { items: "assignments" },
   summary: "Assigns fields, one after another.",
   usage: "eval <field>=<expression>, ...",

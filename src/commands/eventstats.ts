@@ -5,10 +5,12 @@ import { groupTotals } from "../state/group-totals.ts";
 
 export const eventstats = defineCommand({
   name: "eventstats",
+  category: "aggregation",
   syntax: { items: "expressions", clauses: ["by"] },
   summary: "Adds aggregates over all rows of its group to every row.",
-  usage: "eventstats <aggregate> [AS <field>], ... [BY <field>, ...]",
+  usage: "eventstats [allnum=<bool>] <aggregate> [AS <field>], ... [BY <field>, ..., span(<time>, <size>)]",
   position: "middle",
+  holdsRows: "always",
   options: [
     {
       name: "allnum",
@@ -18,7 +20,7 @@ export const eventstats = defineCommand({
     },
   ],
   notes: [
-    "A null key is a group of its own. Rows keep their order.",
+    "A null key is a group of its own, and so are rows without a number for the time of `span`. Rows keep their order.",
     "It holds all rows back: over an endless input it gives them when the input is flushed.",
   ],
   examples: [
@@ -36,6 +38,11 @@ export const eventstats = defineCommand({
       text: "from source | fields x | eventstats max(x) AS most | where x = most",
       events: [{ x: 1 }, { x: 3 }, { x: 2 }],
       rows: [{ x: 3, most: 3 }],
+    },
+    {
+      text: "from source | eventstats count() AS n BY _time span=10ms",
+      events: [{ _time: 1 }, { _time: 12 }, { _time: 9 }, {}],
+      rows: [{ _time: 1, n: 2 }, { _time: 12, n: 1 }, { _time: 9, n: 2 }, { n: 1 }],
     },
   ],
   plan: (stage, builder) => {

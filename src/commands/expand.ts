@@ -5,6 +5,7 @@ import { onlyField } from "../state/row-count.ts";
 
 export const expand = defineCommand({
   name: "expand",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one row of each element of a list.",
   usage: "expand <field>",

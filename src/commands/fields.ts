@@ -4,6 +4,7 @@ import { nameTests } from "../language/names.ts";
 
 export const fields = defineCommand({
   name: "fields",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Keeps the named fields, or with `-` removes them.",
   usage: "fields [+|-] <field>, ...",

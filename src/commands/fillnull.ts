@@ -7,11 +7,13 @@ import type { Value, ValueMap } from "../values/value.ts";
 
 export const fillnull = defineCommand({
   name: "fillnull",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Writes a value where fields are null or missing.",
   usage: 'fillnull [value="<text>"] [<field>, ...]',
   position: "middle",
-  options: [{ name: "value", type: "any", summary: "What is written; default the number 0." }],
+  holdsRows: "by-form",
+  options: [{ name: "value", type: "any", default: "the number 0", summary: "What is written." }],
   notes: [
     "Without a list it fills every field that any of the rows has. It then needs all rows: over an endless input it gives them when the input is flushed.",
   ],

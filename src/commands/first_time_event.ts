@@ -4,6 +4,7 @@ import { firstSeen } from "../state/first-seen.ts";
 
 export const firstTimeEvent = defineCommand({
   name: "first_time_event",
+  category: "learning",
   syntax: { items: "expressions" },
   summary: "Marks rows whose tuple of values is seen for the first time.",
   usage: 'first_time_event input_columns=["<field>", ...]',

@@ -6,6 +6,7 @@ import { isMap } from "../values/value.ts";
 
 export const flatten = defineCommand({
   name: "flatten",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Makes a field of each key of a map.",
   usage: "flatten <field>",

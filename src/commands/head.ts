@@ -6,6 +6,7 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const head = defineCommand({
   name: "head",
+  category: "rows",
   syntax: { items: "expressions", lead: "count", tail: "item", clauses: ["while"] },
   summary: "Keeps the first rows.",
   usage: "head [<n>]\nhead [keeplast=<bool>] while (<condition>) [<n>]",
@@ -14,11 +15,12 @@ export const head = defineCommand({
     {
       name: "keeplast",
       type: "boolean",
-      summary: "Keeps the row that ended `while` as well; default false.",
+      default: "false",
+      summary: "Keeps the row that ended `while` as well.",
     },
   ],
   notes: [
-    "Default 10; with `while` and no number there is no other end than the condition.",
+    "Without a number it keeps 10; with `while` and no number there is no other end than the condition.",
     "`while` ends with the first row for which the condition is not true: false and null both end it.",
   ],
   examples: [

@@ -3,9 +3,11 @@ import { defineCommand } from "../language/command.ts";
 
 export const into = defineCommand({
   name: "into",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Ends a pipeline: its rows are the output of a sink.",
-  usage: "into <name> | into $<name> | into <name>()",
+  usage:
+    "into [mode=append|replace] <name>\ninto [mode=append|replace] $<name>\ninto [mode=append|replace] <name>()",
   options: [
     {
       name: "mode",
@@ -16,7 +18,9 @@ export const into = defineCommand({
     },
   ],
   position: "last",
-  notes: ["Any name will do. `write_null()` discards its rows. What a whole text outputs: R1."],
+  notes: [
+    "Any name will do. `write_null()` discards its rows. What a whole text outputs is a rule of its own (R1).",
+  ],
   examples: [
     { text: "from source | into kept", events: [{ a: 1 }], rows: [{ a: 1 }] },
     { text: "from source | into write_null()", events: [{ a: 1 }], rows: [] },

@@ -7,12 +7,13 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const makeresults = defineCommand({
   name: "makeresults",
+  category: "rows",
   syntax: { items: "expressions", lead: "count" },
   summary: "Starts a pipeline with rows of its own, each with the time of the run in `_time`.",
-  usage: "makeresults [<n>]",
+  usage: "makeresults [<n>]\nmakeresults count=<n>",
   position: "first",
   options: [{ name: "count", type: "integer", summary: "The number of rows, as SPL writes it." }],
-  notes: ["Default 1 row. `_time` is what `now()` gives, in the text's unit of time."],
+  notes: ["Without a number it gives 1 row. `_time` is what `now()` gives, in the text's unit of time."],
   examples: [
     {
       text: "makeresults 2 | eval a=_time=now() | fields a",

@@ -9,10 +9,12 @@ import type { Value, ValueMap } from "../values/value.ts";
 
 export const mvcombine = defineCommand({
   name: "mvcombine",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one row of those that differ in one field only; the field lists their values.",
-  usage: "mvcombine <field>",
+  usage: 'mvcombine [delim="<text>"] <field>',
   position: "middle",
+  holdsRows: "always",
   options: [
     {
       name: "delim",
@@ -36,6 +38,18 @@ export const mvcombine = defineCommand({
       rows: [
         { host: "a", ip: [1, 3, 4] },
         { host: "b", ip: 2 },
+      ],
+    },
+    {
+      text: "from source | stats count() BY host, user | fields host, user | mvcombine user",
+      events: [
+        { host: "a", user: "x" },
+        { host: "a", user: "y" },
+        { host: "b", user: "x" },
+      ],
+      rows: [
+        { host: "a", user: ["x", "y"] },
+        { host: "b", user: "x" },
       ],
     },
   ],

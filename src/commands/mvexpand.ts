@@ -6,6 +6,7 @@ import { onlyField } from "../state/row-count.ts";
 
 export const mvexpand = defineCommand({
   name: "mvexpand",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one row of each value of a multivalue field.",
   usage: "mvexpand [limit=<n>] <field>",
@@ -14,7 +15,8 @@ export const mvexpand = defineCommand({
     {
       name: "limit",
       type: "integer",
-      summary: "How many values of a row become rows; default 0, all of them.",
+      default: "0",
+      summary: "How many values of a row become rows; 0 for all.",
     },
   ],
   notes: ["As `expand`: null or an empty list gives one row with null, a single value one row as it is."],
@@ -23,6 +25,11 @@ export const mvexpand = defineCommand({
       text: "from source | mvexpand limit=2 ip",
       events: [{ ip: ["a", "b", "c"], n: 1 }, { ip: "d" }, { n: 2 }],
       rows: [{ ip: "a", n: 1 }, { ip: "b", n: 1 }, { ip: "d" }, { n: 2, ip: null }],
+    },
+    {
+      text: "from source | rex field=line max_match=0 /(?<n>[0-9]+)/ | mvexpand n | fields n",
+      events: [{ line: "7 and 12" }],
+      rows: [{ n: "7" }, { n: "12" }],
     },
   ],
   plan: (stage, builder) => {

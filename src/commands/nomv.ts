@@ -5,6 +5,7 @@ import type { Value } from "../values/value.ts";
 
 export const nomv = defineCommand({
   name: "nomv",
+  category: "lists",
   syntax: { items: "names" },
   summary: "Makes one text of the values of a multivalue field, one a line.",
   usage: "nomv <field>",
@@ -15,6 +16,14 @@ export const nomv = defineCommand({
       text: "from source | nomv a",
       events: [{ a: ["x", 1, null] }, { a: "y" }, { b: 1 }],
       rows: [{ a: "x\n1" }, { a: "y" }, { b: 1 }],
+    },
+    {
+      text: "from source | stats values(user) AS users BY host | nomv users",
+      events: [
+        { host: "a", user: "y" },
+        { host: "a", user: "x" },
+      ],
+      rows: [{ host: "a", users: "x\ny" }],
     },
   ],
   plan: (stage, builder) => {

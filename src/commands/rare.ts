@@ -3,13 +3,16 @@ import { planRanking, RANKING_OPTIONS } from "../state/value-ranking.ts";
 
 export const rare = defineCommand({
   name: "rare",
+  category: "aggregation",
   syntax: { items: "names", lead: "count", clauses: ["by"] },
   summary: "Counts the values of fields, the rarest first.",
-  usage: "rare [<n>] <field>, ... [BY <field>, ...]",
+  usage:
+    "rare [<n>] [limit=<n>] [countfield=<field>] [percentfield=<field>] [showcount=<bool>] [showperc=<bool>] <field>, ... [BY <field>, ...]",
   position: "middle",
+  holdsRows: "always",
   options: RANKING_OPTIONS,
   notes: [
-    "Default 10 values of each group; 0 for all. Values of the same count keep the order in which they first came.",
+    "Without a number it gives 10 values of each group, with 0 all. Values of the same count keep the order in which they first came.",
     "`percent` is the share of the group's rows that have all fields; rows in which one is null are not counted.",
   ],
   examples: [

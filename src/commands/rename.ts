@@ -2,6 +2,7 @@ import type { Item } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { RenamePair, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
+import { runsBetween } from "../values/wildcards.ts";
 
 interface Pair extends RenamePair {
   readonly item: Item;
@@ -9,11 +10,13 @@ interface Pair extends RenamePair {
 
 export const rename = defineCommand({
   name: "rename",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Gives fields other names, all at once.",
   usage: "rename <field> AS <name>, ...",
   position: "middle",
   notes: [
+    "A field stands in one pair only, so that the order of the pairs cannot matter.",
     "A missing source changes nothing; a field that had the new name is replaced.",
     "Wildcards stand in quotes on both sides: `rename 'old_*' AS 'new_*'`.",
   ],
@@ -93,21 +96,4 @@ function wildcardRule(pairs: readonly Pick<Pair, "from" | "to">[]): (name: strin
     }
     return undefined;
   };
-}
-
-/** What each `*` stands for, taking as little as it can but for the last. */
-function runsBetween(pieces: readonly string[], name: string): readonly string[] | undefined {
-  const [first = "", ...rest] = pieces;
-  if (rest.length === 0) return name === first ? [] : undefined;
-  if (!name.startsWith(first)) return undefined;
-  const runs: string[] = [];
-  let at = first.length;
-  for (const [index, piece] of rest.entries()) {
-    const last = index === rest.length - 1;
-    const next = last ? name.length - piece.length : name.indexOf(piece, at);
-    if (next < at || !name.startsWith(piece, next)) return undefined;
-    runs.push(name.slice(at, next));
-    at = next + piece.length;
-  }
-  return runs;
 }

@@ -8,16 +8,18 @@ import type { Value } from "../values/value.ts";
 
 export const rex = defineCommand({
   name: "rex",
+  category: "fields",
   syntax: { items: "expressions", pattern: true },
   summary: "Makes fields of the named groups of a pattern, or edits a field with `mode=sed`.",
   usage:
-    'rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed "s/<pattern>/<replacement>/<flags>"',
+    'rex [field=<field>] [max_match=<n>] [offset_field=<field>] <pattern>\nrex [field=<field>] mode=sed "s/<pattern>/<replacement>/<flags>"\nrex [field=<field>] mode=sed "y/<characters>/<characters>/"',
   options: [
-    { name: "field", type: "field", summary: "The field to search; default `_raw`." },
+    { name: "field", type: "field", default: "`_raw`", summary: "The field to search." },
     {
       name: "max_match",
       type: "integer",
-      summary: "How many matches to take; default 1, 0 for all. Other than 1 makes lists.",
+      default: "1",
+      summary: "How many matches to take; 0 for all. Other than 1 makes lists.",
     },
     {
       name: "offset_field",

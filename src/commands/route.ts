@@ -1,9 +1,11 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import { notTrue } from "../language/truth.ts";
+import { branchOff } from "../state/ways.ts";
 
 export const route = defineCommand({
   name: "route",
+  category: "streams",
   syntax: { items: "predicate" },
   summary: "Rows that match a condition leave through a branch; the others go on.",
   usage: "route <condition>, [ | <stages> | into <sink> ]",
@@ -14,6 +16,11 @@ export const route = defineCommand({
       text: 'from source | route kind="debug", [ | into dropped ] | into kept',
       events: [{ kind: "info" }, { kind: "debug" }, {}],
       rows: [{ kind: "debug" }, { kind: "info" }, {}],
+    },
+    {
+      text: 'from source | route user IS NULL, [ | eval reason="no user" | into rejected ] | into kept',
+      events: [{ user: "ann" }, { user: null }],
+      rows: [{ user: null, reason: "no user" }, { user: "ann" }],
     },
   ],
   plan: (stage, builder) => {
@@ -26,7 +33,7 @@ export const route = defineCommand({
       });
       return;
     }
-    builder.fork(way.pipeline, [{ expression: condition.value, holds: true }]);
-    builder.keepWhere(notTrue(builder.predicate(condition.value)));
+    branchOff(way, stage, builder, [{ expression: condition.value, holds: true }]);
+    builder.keepWhere(notTrue(builder.predicate(condition.value)), "elsewhere");
   },
 });

@@ -4,6 +4,7 @@ import { withTimeBounds } from "../state/time-bounds.ts";
 
 export const search = defineCommand({
   name: "search",
+  category: "rows",
   syntax: { items: "search" },
   summary: "Keeps the rows that match words, phrases and comparisons.",
   usage: 'search <word> | "<phrase>" | <field>=<value> | <field> IN (<value>, ...) ...',

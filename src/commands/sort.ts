@@ -1,24 +1,19 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
-import { defineCommand, SAME_FIELDS } from "../language/command.ts";
-import type { OperatorContext } from "../language/operator.ts";
+import { defineCommand } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
-import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { leadingCount } from "../state/row-count.ts";
 import { READINGS, type Reading } from "../state/sort-keys.ts";
-import { totalOrder } from "../values/same.ts";
-
-interface Key {
-  readonly term: Term;
-  readonly sign: 1 | -1;
-}
+import { planSorted, type SortKey } from "../state/sorted-rows.ts";
 
 export const sort = defineCommand({
   name: "sort",
+  category: "rows",
   syntax: { items: "names", lead: "count" },
   summary: "Sorts the rows.",
   usage: "sort [<n>] [+|-]<field> | auto(<field>) | num(<field>) | str(<field>) | ip(<field>), ...",
   position: "middle",
+  holdsRows: "always",
   notes: [
     "The order is total: null, then numbers, texts by code point, all others. `-` turns it round. Rows that are alike keep their order.",
     "`num` reads texts as numbers where they are, `str` compares the texts of all values, `ip` compares addresses; what does not read so keeps its place in the total order.",
@@ -61,31 +56,16 @@ export const sort = defineCommand({
     const keys = counted.items.flatMap((item) => keyOf(item, stage, builder) ?? []);
     if (keys.length < counted.items.length) return;
     const most = counted.count === undefined || counted.count === 0 ? undefined : counted.count;
-    const finish = (held: HeldRow[]) =>
-      held
-        .sort((a, b) => compare(a, b, keys))
-        .slice(0, most)
-        .map(({ row }) => row);
-    const operands = keys.map(({ term }) => term);
-    const start = (context: OperatorContext) => heldRows({ operands: keys.length, finish }, context);
-    builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
+    planSorted(keys, most, builder);
   },
 });
-
-function compare(a: HeldRow, b: HeldRow, keys: readonly Key[]): number {
-  for (let index = 0; index < keys.length; index++) {
-    const found = totalOrder(a.operands[index] ?? null, b.operands[index] ?? null);
-    if (found !== 0) return found * (keys[index]?.sign ?? 1);
-  }
-  return 0;
-}
 
 /** Undefined after a report. */
 function keyOf(
   item: StageReader["items"][number],
   stage: StageReader,
   builder: PipelineBuilder,
-): Key | undefined {
+): SortKey | undefined {
   const { value, order } = item;
   const sign = (item.sign === "-") === (order === "desc") ? 1 : -1;
   if (value.kind !== "call") {

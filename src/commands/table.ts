@@ -4,6 +4,7 @@ import { nameTests } from "../language/names.ts";
 
 export const table = defineCommand({
   name: "table",
+  category: "fields",
   syntax: { items: "names" },
   summary: "Keeps the named fields, in this order.",
   usage: "table <field>, ...",
@@ -14,6 +15,11 @@ export const table = defineCommand({
       text: "from source | table port, host",
       events: [{ host: "a", user: "ann", port: 80 }, { host: "b" }],
       rows: [{ port: 80, host: "a" }, { host: "b" }],
+    },
+    {
+      text: "from source | table 'proc*', missing",
+      events: [{ user: "ann", process: "reg.exe", proc_id: null }],
+      rows: [{ process: "reg.exe", proc_id: null }],
     },
   ],
   plan: (stage, builder) => {

@@ -4,13 +4,22 @@ import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const tail = defineCommand({
   name: "tail",
+  category: "rows",
   syntax: { items: "expressions", lead: "count" },
   summary: "Keeps the last rows, the last one first.",
   usage: "tail [<n>]",
   position: "middle",
-  notes: ["Default 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came."],
+  holdsRows: "always",
+  notes: [
+    "Without a number it keeps 10. The order is that of SPL: from the end. `tail 5 | reverse` gives them as they came.",
+  ],
   examples: [
     { text: "from source | tail 2", events: [{ a: 1 }, { a: 2 }, { a: 3 }], rows: [{ a: 3 }, { a: 2 }] },
+    {
+      text: "from source | tail 3 | reverse",
+      events: [{ a: 1 }, { a: 2 }, { a: 3 }, { a: null }],
+      rows: [{ a: 2 }, { a: 3 }, { a: null }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");

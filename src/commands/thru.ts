@@ -1,11 +1,13 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
+import { branchOff } from "../state/ways.ts";
 
 export const thru = defineCommand({
   name: "thru",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Sends a copy of every row aside; the rows go on unchanged.",
-  usage: "thru [ | <stages> | into <sink> ]\nthru <sink>",
+  usage: "thru [ | <stages> | into <sink> ]\nthru [mode=append|replace] <sink>",
   options: [
     {
       name: "mode",
@@ -16,6 +18,7 @@ export const thru = defineCommand({
     },
   ],
   position: "middle",
+  notes: ["What the bracketed pipeline does to its copy does not touch the rows that go on."],
   examples: [
     {
       text: "from source | thru [ | where x=2 | select x AS aside | into aside ] | into main_sink",
@@ -32,8 +35,9 @@ export const thru = defineCommand({
     stage.accept("item", "subpipeline");
     const [aside] = stage.subpipelines;
     const [target] = stage.items;
-    if (aside !== undefined && target === undefined) builder.fork(aside.pipeline);
-    else if (target !== undefined && aside === undefined) {
+    const single = stage.items.length + stage.subpipelines.length === 1;
+    if (single && aside !== undefined) branchOff(aside, stage, builder);
+    else if (single && target !== undefined) {
       const sink = builder.sink(target.value);
       if (sink !== undefined && sink !== null) builder.copyTo(sink);
     } else {

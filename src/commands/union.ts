@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const union = defineCommand({
   name: "union",
+  category: "streams",
   syntax: { items: "expressions" },
   summary: "Appends the rows of other streams.",
   usage: "union <stream>, ...",

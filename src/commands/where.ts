@@ -3,6 +3,7 @@ import { defineCommand } from "../language/command.ts";
 
 export const where = defineCommand({
   name: "where",
+  category: "rows",
   syntax: { items: "predicate" },
   summary: "Keeps the rows for which a condition is true.",
   usage: "where <condition>",
@@ -13,6 +14,11 @@ export const where = defineCommand({
       text: 'from source | where status >= 400 AND host != "test"',
       events: [{ status: 404, host: "a" }, { status: 200, host: "a" }, { host: "a" }],
       rows: [{ status: 404, host: "a" }],
+    },
+    {
+      text: "from source | where NOT port = 22",
+      events: [{ port: 80 }, { port: 22 }, { port: null }],
+      rows: [{ port: 80 }],
     },
   ],
   plan: (stage, builder) => {

@@ -9,9 +9,11 @@ export interface AccumulationRules<S extends Value> {
   readonly result: Accumulation<S>["result"];
 }
 
-export function accumulate<S extends Value>(rules: AccumulationRules<S>): Accumulation<S> {
-  const { initial, add, merge, result } = rules;
-  // Each group changes a state of its own.
-  const start = Array.isArray(initial) ? () => [...initial] as Value as S : () => initial;
-  return { start, add, merge, result, save: (state) => state, restore: (saved) => saved as S };
+export function accumulate<S extends Value>({ initial, ...rules }: AccumulationRules<S>): Accumulation<S> {
+  return { ...rules, start: () => own(initial), save: own, restore: (saved) => own(saved as S) };
+}
+
+/** Rules may change a list that is their state: each group has one of its own, and so has what is saved. */
+export function own<S extends Value>(state: S): S {
+  return (Array.isArray(state) ? [...state] : state) as S;
 }

@@ -1,6 +1,7 @@
 /** The declaration of an aggregate: many values to one. */
 import type { Value } from "../values/value.ts";
-import type { ParameterSpec, ParameterType } from "./function.ts";
+import type { OperandFault, ParameterSpec, ParameterType } from "./function.ts";
+import type { CallOperand } from "./term.ts";
 
 export interface AggregateExample {
   /** Values in order of arrival. */
@@ -12,10 +13,16 @@ export interface AggregateExample {
   readonly result: Value;
 }
 
+/** What an aggregate is for; readers find it among others like it. */
+export type AggregateCategory = "counts" | "statistics" | "values" | "times";
+
 export interface AggregateSpec {
   /** As SPL spells it. */
   readonly name: string;
   readonly aliases?: readonly string[];
+  readonly category: AggregateCategory;
+  /** Older spellings with the last argument in the name: `p` for `p95(x)`. */
+  readonly numberedNames?: readonly string[];
   readonly summary: string;
   /** The first one is evaluated for each row; the others are constants. */
   readonly parameters: readonly ParameterSpec[];
@@ -29,6 +36,8 @@ export interface AggregateSpec {
   readonly countsConditions?: boolean;
   /** Whether the times of values matter to it. */
   readonly usesTime?: boolean;
+  /** Looks at constant operands that have the right type and a value that cannot be used. */
+  readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
   /** Constant arguments in declared order. */
   readonly start: (arguments_: readonly Value[]) => Accumulation;
 }

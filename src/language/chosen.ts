@@ -1,36 +1,49 @@
+import { totalOrder } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
-import { accumulate } from "./accumulate.ts";
+import { accumulate, own } from "./accumulate.ts";
 import type { Accumulation } from "./aggregate.ts";
 
 /** One value with the time and the place in the order of arrival at which it came. */
-export interface Candidate {
-  readonly value: Value;
-  /** The field of `span`, else a numeric `_time`, else the order of arrival. */
-  readonly time: number | bigint;
-  readonly order: number;
-}
+type Candidate = [value: Value, time: Value, order: number];
 
-/** Keeps the one candidate that is better than all others. */
+/**
+ * Keeps the one value that came first or last: by time, of equal times by arrival, or by arrival alone. A value without
+ * a time counts only where none has one.
+ */
 export function chosen(
-  better: (candidate: Omit<Candidate, "value">, known: Omit<Candidate, "value">) => boolean,
-  answer: (kept: Candidate) => Value,
+  by: "time" | "arrival",
+  end: "first" | "last",
+  answer: (value: Value, time: Value) => Value,
 ): Accumulation<Value> {
+  const earlier = end === "first";
+  const beats = (time: Value, order: number, [, knownTime, knownOrder]: Candidate): boolean => {
+    if (by === "time" && time !== knownTime) {
+      if (time === null || knownTime === null) return knownTime === null;
+      const sign = totalOrder(time, knownTime);
+      if (sign !== 0) return sign < 0 === earlier;
+    }
+    return order < knownOrder === earlier;
+  };
   return accumulate<Value>({
     initial: null,
-    add: (known, value, time, order) => {
-      const moment = (time ?? order) as Candidate["time"];
-      if (known !== null && !better({ time: moment, order }, candidateOf(known))) return known;
-      return [value, moment, order];
+    add: (state, value, time, order) => {
+      if (state === null) return [value, time, order];
+      const known = state as Candidate;
+      if (!beats(time, order, known)) return state;
+      known[0] = value;
+      known[1] = time;
+      known[2] = order;
+      return state;
     },
-    merge: (known, other) => {
-      if (known === null || other === null) return other ?? known;
-      return better(candidateOf(other), candidateOf(known)) ? other : known;
+    merge: (state, other) => {
+      if (state === null || other === null) return own(other) ?? state;
+      const [, time, order] = other as Candidate;
+      return beats(time, order, state as Candidate) ? own(other) : state;
     },
-    result: (kept) => (kept === null ? null : answer(candidateOf(kept))),
+    result: (state) => {
+      if (state === null) return null;
+      const [value, time] = state as Candidate;
+      return answer(value, time);
+    },
   });
-}
-
-function candidateOf(state: Value): Candidate {
-  const [value = null, time = 0, order = 0] = state as [Value, number, number];
-  return { value, time, order };
 }

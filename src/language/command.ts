@@ -2,7 +2,9 @@
 import type {
   Argument,
   Assignment,
+  Call,
   Clause,
+  CommandStage,
   Expression,
   Item,
   Node,
@@ -18,16 +20,24 @@ import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
 import type { ParameterType } from "./function.ts";
+import type { BoundTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
+import type { CompileOptions } from "./options.ts";
+import type { Model } from "./ports.ts";
 import type { Term } from "./term.ts";
 
 export interface OptionSpec {
   readonly name: string;
-  /** `names`: a list of field names as texts; one may stand without brackets. */
-  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "any";
+  /**
+   * `names`: a list of field names as texts; one may stand without brackets. `path`: a text; one of names and dots may
+   * stand without quotes. `expression`: what the command reads itself, a condition or a pattern.
+   */
+  readonly type: "string" | "integer" | "boolean" | "field" | "names" | "path" | "expression" | "any";
   readonly summary: string;
   /** The stage cannot do without it. */
   readonly required?: true;
+  /** What it is when left out, as a reader sees it: `10`, `UTC`. */
+  readonly default?: string;
   /** Accepted values, where they are few. */
   readonly values?: readonly string[];
   /** It is accepted for texts that have it, and changes nothing: why, as a clause. */
@@ -39,11 +49,17 @@ export interface CommandExample {
   readonly text: string;
   readonly events: readonly ValueMap[];
   readonly rows: readonly ValueMap[];
+  /** What the caller has to give for it. */
+  readonly options?: CompileOptions;
 }
+
+/** What a command is for; readers find it among others like it. */
+export type CommandCategory = "rows" | "fields" | "lists" | "aggregation" | "streams" | "learning";
 
 export interface CommandSpec {
   /** As SPL spells it. */
   readonly name: string;
+  readonly category: CommandCategory;
   readonly syntax: CommandSyntax;
   /** One sentence. */
   readonly summary: string;
@@ -52,6 +68,15 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Where it may stand: `first` starts a pipeline, `last` ends it. */
   readonly position: "first" | "any" | "middle" | "last";
+  /** The clause with which it names a stream and starts a pipeline, whatever its `position`: `SELECT ... FROM x`. */
+  readonly sourceClause?: string;
+  /** Clauses that may hold options of the stage: `BY host limit=5`. */
+  readonly optionClauses?: readonly string[];
+  /**
+   * Whether rows wait in it for the end of the input: always, or in some of its forms, of which the notes speak.
+   * Otherwise each leaves as it comes.
+   */
+  readonly holdsRows?: "always" | "by-form";
   readonly notes?: readonly string[];
   readonly examples: readonly CommandExample[];
   readonly plan: (stage: StageReader, builder: PipelineBuilder) => void;
@@ -59,6 +84,18 @@ export interface CommandSpec {
 
 export function defineCommand(spec: CommandSpec): CommandSpec {
   return spec;
+}
+
+/** The clause that names the stream of a stage; undefined where it has none. */
+export function sourceClauseOf(spec: CommandSpec, stage: CommandStage): Clause | undefined {
+  return stage.arguments.find(
+    (argument): argument is Clause => argument.kind === "clause" && argument.keyword === spec.sourceClause,
+  );
+}
+
+/** Where one stage may stand: one that names its stream starts a pipeline. */
+export function positionOf(spec: CommandSpec, stage: CommandStage): CommandSpec["position"] {
+  return sourceClauseOf(spec, stage) === undefined ? spec.position : "first";
 }
 
 /** The arguments of one stage, with the checks that every command needs. Faults are reported, never thrown. */
@@ -122,6 +159,8 @@ export type FieldTarget = string | { readonly text: string; readonly span: Span 
 
 /** Builds one pipeline, stage by stage. Each call says what the stage does to the rows that reach it. */
 export interface PipelineBuilder {
+  /** Milliseconds in the text's unit of time (T1). */
+  readonly unit: 1 | 1000;
   /** Resolves an expression against the fields as they stand. Reports what it cannot resolve. */
   term(expression: Expression): Term;
   /** The same for a place where a truth value is wanted: a constant of another type is reported. */
@@ -132,8 +171,11 @@ export interface PipelineBuilder {
   pattern(expression: Expression): Value | undefined;
   /** Compiles a pattern that stands inside another text. */
   compilePattern(source: string, flags: string): PatternResult;
+  /** One of the caller's models. Undefined after a report at `node`. */
+  model(path: string, node: Node): Model | undefined;
 
-  keepWhere(predicate: Term): void;
+  /** `elsewhere`: the other rows have gone another way, and do not count as dropped. */
+  keepWhere(predicate: Term, others?: "dropped" | "elsewhere"): void;
   /** Writes a field; later stages see it. */
   assign(target: FieldTarget, term: Term, presence?: Presence): void;
   /** Writes a field where the term has a value; otherwise the field stays as it was. */
@@ -150,10 +192,17 @@ export interface PipelineBuilder {
   /** Renames by a rule that only the row's own names can answer; and the way back. */
   renameBy(rule: (name: string) => string | undefined, before: (name: string) => string | undefined): void;
 
-  /** Hands rows to a stage with a memory, which gives rows of its own. */
-  operate(operator: OperatorSpec, outgoing: OutgoingFields): void;
+  /**
+   * Hands rows to a stage with a memory, which gives rows of its own. With `side` it sees the rows of another stream too;
+   * readers hear of its end when both have ended.
+   */
+  operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void;
+  /** Another stream, for a stage that is to see it beside its own rows. */
+  beside(stream: StreamReference): SideStream;
   /** Reads `f(x)` as a call of an aggregate. Undefined after a report. */
   aggregate(expression: Expression): AggregateCall | undefined;
+  /** Whether a call is one of an aggregate where both functions and aggregates may stand. */
+  isAggregate(call: Call): boolean;
 
   /** Whether the pipeline has its first stream. */
   readonly started: boolean;
@@ -175,6 +224,8 @@ export interface PipelineBuilder {
   /** Ends the pipeline in a sink; `null` discards. */
   finish(sink: SinkReference | null): void;
 
+  /** A lookup table of the caller. Undefined after a report. */
+  table(expression: Expression): BoundTable | undefined;
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
@@ -185,6 +236,18 @@ export interface RenamePair {
   readonly to: string;
   /** Where the text gives the two names. */
   readonly places: { readonly from: Node; readonly to: Node };
+}
+
+/** A stream beside the pipeline; its terms read its own rows. */
+export interface SideStream extends Pick<PipelineBuilder, "term" | "field"> {
+  /** The fields that its rows have; undefined where nobody can say before the rows are there. */
+  readonly names: readonly string[] | undefined;
+}
+
+export interface Side {
+  readonly stream: SideStream;
+  /** Computed for each of its rows, on demand. */
+  readonly operands: readonly Term[];
 }
 
 export interface Condition {
@@ -215,6 +278,8 @@ export interface NameTest {
 /** A stream of rows inside the builder; commands only pass it on. */
 export interface StreamReference {
   readonly label: string;
+  /** Whether its rows have gone into sinks or branches: nothing is left to go on with. */
+  readonly ended?: boolean;
 }
 
 export interface SinkReference {

@@ -46,6 +46,8 @@ export interface ParameterSpec {
   readonly summary: string;
   /** May be left out. */
   readonly optional?: boolean;
+  /** What it is when left out, as a reader sees it: `10`, `UTC`. */
+  readonly default?: string;
   /** Takes all remaining positional arguments; by name it takes a list (G6). Only the last can. */
   readonly variadic?: boolean;
   /** Must be known when the text is compiled. */
@@ -148,8 +150,8 @@ export interface FunctionDeclaration {
   readonly iterates?: boolean;
   /** Its constant text is a search, and the call is nothing but that search. */
   readonly searches?: boolean;
-  /** Its operands end with the whole row as it stands at the call. */
-  readonly readsRow?: boolean;
+  /** Its operands end with the whole row as it stands at the call; `alone`: where it has no arguments. */
+  readonly readsRow?: true | "alone";
   /** Looks at constant operands that have the right type and a value that cannot be used. */
   readonly check?: (operands: readonly CallOperand[]) => OperandFault | undefined;
   /**

@@ -1,5 +1,5 @@
 /** Names of fields and wildcards over them, as `fields`, `table` and `rename` take them. */
-import { compileWildcard } from "../patterns/index.ts";
+import { compileStars } from "../patterns/index.ts";
 import type { NameTest, StageReader } from "./command.ts";
 
 /** One test per positional argument; faulty ones are reported and left out. */
@@ -13,5 +13,5 @@ export function nameTests(stage: StageReader): readonly NameTest[] {
 /** `*` stands for any run of characters. */
 export function nameTest(text: string): NameTest {
   if (!text.includes("*")) return { text, exact: true, accepts: (name) => name === text };
-  return { text, exact: false, accepts: compileWildcard(text.replaceAll("?", "\\?")) };
+  return { text, exact: false, accepts: compileStars(text) };
 }

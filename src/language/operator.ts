@@ -28,13 +28,30 @@ export interface OperatorContext {
   readonly stop: (definition: DiagnosticDefinition, message: string, help: string) => never;
 }
 
-export interface Operator {
+/** What a run knows of the rows behind it, to go on another day. */
+export interface Memory {
+  /** A value of plain lists and maps; it may share parts with the memory, since it is copied at once. */
+  save(): Value;
+  /** Makes a fresh memory that of the saved one, which it may keep. Limits hold for it, too (W8). */
+  restore(state: Value): void;
+  /** How many groups or rows wait for a window to close or for the input to end; none where it is left out. */
+  held?(): number;
+}
+
+export interface Operator extends RowReceiver, Memory {
+  /** Takes the rows of the stream beside its own, where the stage has one. */
+  readonly side?: SideReceiver;
+}
+
+export interface RowReceiver {
   push(input: OperatorInput): void;
   /** The input is complete. */
   end(): void;
-  /** What must be remembered to go on another day, as JSON; and the way back. */
-  save(): Value;
-  restore(state: Value): void;
+}
+
+export interface SideReceiver extends RowReceiver {
+  /** Whether both streams have ended. The operator remembers it: a stream that has ended does not end again another day. */
+  readonly allEnded: boolean;
 }
 
 /** The row at hand; valid during one `push` only. */

@@ -3,7 +3,8 @@
 import type { ValueMap } from "../values/value.ts";
 import type { DetectionIdentity } from "./findings.ts";
 import type { Limits } from "./limits.ts";
-import type { FilePort } from "./ports.ts";
+import type { LookupTable } from "./lookups.ts";
+import type { FilePort, ModelPort } from "./ports.ts";
 
 export interface CompileOptions {
   /** Name of the detection. With it, the macro `<name>_filter` exists and is empty unless defined. */
@@ -16,6 +17,8 @@ export interface CompileOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Streams by name, read by `from name`, `from $name` and `union name`. */
   readonly sources?: Readonly<Record<string, Iterable<unknown>>>;
+  /** Tables by name, for `lookup name ...`; `from name` reads one as a stream. */
+  readonly lookups?: Readonly<Record<string, LookupTable>>;
   /** Receives each row as it reaches the sink of that name, besides what the run gives back. */
   readonly sinks?: Readonly<Record<string, (row: ValueMap) => void>>;
   /** Milliseconds since the epoch. Default: the wall clock. Read by `time()` and `now()` only (W1). */
@@ -27,6 +30,8 @@ export interface CompileOptions {
   readonly passes?: Readonly<Record<string, boolean>>;
   /** Files that the text may read. Default: none. */
   readonly files?: FilePort;
+  /** Models that the text may run. Default: none; `spillway/onnx` runs ONNX files. */
+  readonly models?: ModelPort;
   /** `re2js` forces the pattern engine that browsers have. Results are the same. */
   readonly patternEngine?: "re2" | "re2js";
   /** Turns the rows of a detection's sink into findings. */

@@ -11,15 +11,10 @@ export function sortedNumbers(answer: (sorted: readonly number[]) => Value): Acc
       if (isNumeric(value)) seen.push(Number(value));
       return seen;
     },
-    merge: (seen, other) => [...seen, ...other],
+    merge: (seen, other) => {
+      for (const value of other) seen.push(value);
+      return seen;
+    },
     result: (seen) => (seen.length === 0 ? null : answer(([...seen] as number[]).sort((a, b) => a - b))),
   });
-}
-
-/** The value at a fraction of the way through, between neighbours in proportion. */
-export function interpolated(sorted: readonly number[], percent: number): number {
-  const place = ((sorted.length - 1) * percent) / 100;
-  const below = sorted[Math.floor(place)] as number;
-  const above = sorted[Math.ceil(place)] as number;
-  return below + (above - below) * (place - Math.floor(place));
 }

@@ -13,6 +13,15 @@ export interface VirtualField {
   readonly path: readonly string[] | null;
 }
 
+/** A whole text, what it reads, and the rows that come of it. */
+export interface PortExample {
+  readonly text: string;
+  readonly events?: readonly ValueMap[];
+  /** Contents of files by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly rows: readonly ValueMap[];
+}
+
 export interface SourceSpec {
   readonly name: string;
   readonly summary: string;
@@ -22,6 +31,8 @@ export interface SourceSpec {
   /** The unit of every time in a pipeline that starts here (T1). */
   readonly unit: "milliseconds" | "seconds";
   readonly notes?: readonly string[];
+  /** At least one. */
+  readonly examples: readonly PortExample[];
   /**
    * - `events`: the caller's events, each as it is;
    * - `virtual`: the caller's events, seen only through these fields;
@@ -35,6 +46,9 @@ export interface SourceSpec {
 export interface SinkSpec {
   readonly name: string;
   readonly summary: string;
+  readonly notes?: readonly string[];
+  /** At least one. */
+  readonly examples: readonly PortExample[];
   /** Rows that reach it are not output. */
   readonly discards?: boolean;
   /** Rows that reach it are what a detection found. */

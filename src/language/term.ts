@@ -6,7 +6,7 @@ import type { Span } from "../../grammar/ast.ts";
 import type { ArithmeticOperator } from "../values/arithmetic.ts";
 import type { ComparisonOperator } from "../values/compare.ts";
 import type { Value } from "../values/value.ts";
-import type { FunctionSpec } from "./function.ts";
+import type { FunctionSpec, RunContext } from "./function.ts";
 import type { Binding, Shape } from "./shape.ts";
 
 /** A named value of a row, computed when first needed and at most once. */
@@ -36,8 +36,9 @@ export type Term =
   | (Base<"native"> & {
       readonly name: string;
       readonly operands: readonly Term[];
-      readonly compute: (...operands: Value[]) => Value;
-    })
+      /** Roughly how many string comparisons it costs; orders predicates. Default 8. */
+      readonly cost?: number;
+    } & Computation)
   | ((Base<"and"> | Base<"or"> | Base<"xor">) & { readonly operands: readonly Term[] })
   | (Base<"not"> & { readonly operand: Term })
   | (Base<"isNull"> & { readonly negated: boolean; readonly operand: Term })
@@ -66,6 +67,11 @@ export type Term =
       /** The list it goes over, where the body itself names it. */
       readonly over?: Term;
     });
+
+/** A function of the operands, or what makes one for a run. */
+export type Computation =
+  | { readonly compute: (...operands: Value[]) => Value }
+  | { readonly prepare: (run: RunContext) => (...operands: Value[]) => Value };
 
 /** A storage place that an enclosing call fills while it evaluates its lambda. */
 export interface Local {

@@ -17,15 +17,18 @@ export function extractGroups(pattern: Pattern, subject: Value, most: number): V
     pattern.groups.forEach((name, index) => {
       const text = match.groups[index];
       if (name === undefined || text === undefined) return;
+      const known = Object.hasOwn(groups, name) ? groups[name] : undefined;
       if (most === 1) writeKey(groups, name, text);
-      else writeKey(groups, name, [...((groups[name] ?? []) as Value[]), text]);
+      else if (Array.isArray(known)) known.push(text);
+      else writeKey(groups, name, [text]);
       offsets.push(offsetText(name, match, index + 1));
     });
   }
   return { groups, offsets: offsets.join("&") };
 }
 
-function allMatches(pattern: Pattern, subject: string, most: number): PatternMatch[] | null {
+/** The first `most` matches, 0: all of them; null over budget. */
+export function allMatches(pattern: Pattern, subject: string, most: number): PatternMatch[] | null {
   const found: PatternMatch[] = [];
   let from = 0;
   while (from <= subject.length && (most === 0 || found.length < most)) {

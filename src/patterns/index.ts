@@ -4,8 +4,8 @@
 export { asPattern } from "./as-pattern.ts";
 export { createPatternCache, type PatternCache } from "./cache.ts";
 export { compilePattern } from "./compile.ts";
-export { extractGroups } from "./extract.ts";
-export { compileLike, compileWildcard, type TextPredicate } from "./like.ts";
+export { allMatches, extractGroups } from "./extract.ts";
+export { compileLike, compileStars, compileWildcard, type TextPredicate } from "./like.ts";
 export type {
   Pattern,
   PatternFault,

@@ -16,6 +16,11 @@ export function compileWildcard(pattern: string): TextPredicate {
   return compileSigns(pattern, "*", "?");
 }
 
+/** `*` is any run, every other character itself. */
+export function compileStars(pattern: string): TextPredicate {
+  return overParts(pattern.split("*").map((part) => (part === "" ? [] : [part])));
+}
+
 /** A stretch without "any run": texts, and numbers of characters that can be anything. */
 type Part = readonly (string | number)[];
 

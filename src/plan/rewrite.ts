@@ -42,7 +42,13 @@ export function mapNodes(graph: Graph, change: (node: GraphNode, original: Graph
 
 function withInputs(node: GraphNode, map: (node: GraphNode) => GraphNode): GraphNode {
   switch (node.kind) {
-    case "segment":
+    case "segment": {
+      const { operator } = node;
+      const input = map(node.input);
+      if (operator?.side === undefined) return { ...node, input };
+      const side = { ...operator.side, input: map(operator.side.input) };
+      return { ...node, input, operator: { ...operator, side } };
+    }
     case "transform":
       return { ...node, input: map(node.input) };
     case "merge":
@@ -87,10 +93,14 @@ export function mapTerms(graph: Graph, change: (term: Term) => Term): Graph {
 }
 
 function withOperands({ operator }: Segment, change: (term: Term) => Term): Pick<Segment, "operator"> {
-  return operator === undefined ? {} : { operator: { ...operator, operands: operator.operands.map(change) } };
+  if (operator === undefined) return {};
+  const { side } = operator;
+  const changed = { ...operator, operands: operator.operands.map(change) };
+  if (side === undefined) return { operator: changed };
+  return { operator: { ...changed, side: { ...side, operands: side.operands.map(change) } } };
 }
 
-/** The terms that a segment evaluates, slots not entered. */
+/** The terms that a segment evaluates over its own rows, slots not entered. */
 export function termsOf({ filters, shape, operator }: Segment): readonly Term[] {
   const writes = operator === undefined || operator.readsRows;
   const shaped = writes ? [...shape.fields.values()].flatMap((binding) => binding?.term ?? []) : [];

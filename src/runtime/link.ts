@@ -158,7 +158,7 @@ export class Linker {
   }
 
   private native(term: TermOf<"native">): Evaluate {
-    const { compute } = term;
+    const compute = "prepare" in term ? term.prepare(this.run) : term.compute;
     const operands = term.operands.map((operand) => this.link(operand));
     const [first] = operands;
     if (first !== undefined && operands.length === 1) return () => compute(first());

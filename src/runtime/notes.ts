@@ -20,7 +20,11 @@ export function createNotes(): NoteCounter {
       if (known !== undefined) known.count++;
       else found.set(name, { count: 1, sample: shortened(text(sample)) });
     },
-    all: () => [...found].map(([name, counted]) => ({ name, ...notes[name], ...counted })),
+    all: () =>
+      [...found].map(([name, counted]) => {
+        const { code, message } = notes[name];
+        return { name, code, message, ...counted };
+      }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface RunStatistics {
   /** Events whose windows were all closed when they came, and events that missed some (W4). */
   readonly late: number;
   readonly partlyLate: number;
+  /** Groups and rows that still wait for a window to close or for the input to end. */
+  readonly held: number;
 }
 
 export interface StageStatistics {

@@ -1,14 +1,16 @@
 /** One run over a plan: events go in one at a time, rows come out at the sinks. */
-import type { Graph, GraphNode, Output, StagedOperator } from "../analysis/graph.ts";
-import { codes } from "../diagnostics/codes.ts";
+import type { Graph, GraphNode, Output, SideInput, StagedOperator } from "../analysis/graph.ts";
 import type { Evaluate, RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
-import type { OperatorInput } from "../language/operator.ts";
+import type { OperatorInput, RowReceiver, SideReceiver } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
+import type { Consumer } from "./consumer.ts";
 import { linkShape } from "./emit.ts";
 import { LimitReached } from "./limit-reached.ts";
 import { type Frame, Linker } from "./link.ts";
+import { Memories } from "./memories.ts";
+import { Merge } from "./merge.ts";
 import type { NoteCounter } from "./notes.ts";
 import type { RunNote, RunStatistics } from "./result.ts";
 
@@ -29,13 +31,16 @@ export interface Session {
   push(event: Value): void;
   /** Says that the input is complete. Later events are refused. */
   flush(): void;
+  /** What another session over the same text needs to go on from here; counts and notes are this one's own. */
+  save(): Value;
+  /**
+   * Takes up what was saved, before the first event. Rows that the text or the caller brings along have been read then.
+   *
+   * @throws Error where it was saved over another text, LimitReached where it holds more than it may.
+   */
+  restore(state: Value): void;
   statistics(): RunStatistics;
   notes(): readonly RunNote[];
-}
-
-interface Consumer {
-  push(row: Value): void;
-  end(): void;
 }
 
 export function startSession(plan: Graph, options: SessionOptions): Session {
@@ -47,6 +52,7 @@ class RunningPlan implements Session {
   private readonly events: Consumer[] = [];
   private readonly starts: (() => void)[] = [];
   private readonly dropped: (() => readonly [start: number, count: number])[] = [];
+  private readonly memories = new Memories();
   private readonly written: number[];
   private count = 0;
   private late = 0;
@@ -79,6 +85,17 @@ class RunningPlan implements Session {
     for (const consumer of this.events) consumer.end();
   }
 
+  save(): Value {
+    if (this.state === "ended") throw new Error("this run has ended: nothing can go on from here");
+    return { begun: this.state === "running", memories: this.memories.save() };
+  }
+
+  restore(state: Value): void {
+    const { begun, memories } = state as { begun: boolean; memories: Value };
+    this.memories.restore(memories);
+    if (begun) this.state = "running";
+  }
+
   statistics(): RunStatistics {
     const dropped = new Map<number, number>();
     for (const read of this.dropped) {
@@ -99,6 +116,7 @@ class RunningPlan implements Session {
       sinks,
       late: this.late,
       partlyLate: this.partlyLate,
+      held: this.memories.held(),
     };
   }
 
@@ -164,7 +182,7 @@ class RunningPlan implements Session {
         this.connect(node.input, { push: (row) => emit(node.apply(row as ValueMap)), end });
         break;
       case "merge":
-        this.merge(node, emit, end);
+        this.merge(node, { push: emit, end });
         break;
     }
   }
@@ -184,12 +202,17 @@ class RunningPlan implements Session {
     const linker = new Linker(frame, this.options.run);
     const filters = node.filters.map(({ predicate, stage }) => {
       const filter = { evaluate: linker.link(predicate), dropped: 0 };
-      this.dropped.push(() => [stage.span.start, filter.dropped]);
+      if (stage !== null) this.dropped.push(() => [stage.span.start, filter.dropped]);
       return filter;
     });
     const write = linkShape(node.shape, linker);
     const operator =
       node.operator === undefined ? undefined : this.operator(node.operator, linker, write, emit);
+    const side = node.operator?.side;
+    const ended = () => {
+      if (operator?.side?.allEnded !== false) end();
+    };
+    if (side !== undefined && operator?.side !== undefined) this.side(side, operator.side, ended);
     const survived = operator === undefined ? () => emit(write()) : operator.push;
     return {
       push: (row) => {
@@ -205,17 +228,39 @@ class RunningPlan implements Session {
       },
       end: () => {
         operator?.end();
-        end();
+        ended();
       },
     };
   }
 
+  /** Connected before the rows that it stands beside, so that rows which are there from the start come first. */
+  private side({ input, operands }: SideInput, receiver: RowReceiver, ended: () => void): void {
+    const frame: Frame = { row: null, generation: 0 };
+    const linker = new Linker(frame, this.options.run);
+    const evaluates = operands.map((operand) => linker.link(operand));
+    const given: OperatorInput = {
+      operand: (index) => (evaluates[index] as Evaluate)(),
+      row: () => ({ ...(frame.row as ValueMap) }),
+    };
+    this.connect(input, {
+      push: (row) => {
+        frame.row = row;
+        frame.generation++;
+        receiver.push(given);
+      },
+      end: () => {
+        receiver.end();
+        ended();
+      },
+    });
+  }
+
   private operator(
-    { stage, operands, start }: StagedOperator,
+    { stage, memory, operands, start }: StagedOperator,
     linker: Linker,
     write: () => ValueMap,
     emit: (row: Value) => void,
-  ): { push(): void; end(): void } {
+  ): { push(): void; end(): void; readonly side: SideReceiver | undefined } {
     const evaluates = operands.map((operand) => linker.link(operand));
     const { run, limits, finite } = this.options;
     const operator = start({
@@ -231,49 +276,20 @@ class RunningPlan implements Session {
         throw new LimitReached(definition, stage.span, { message: `\`${stage.command}\` ${message}`, help });
       },
     });
+    this.memories.add(memory, operator);
     const input: OperatorInput = {
       operand: (index) => (evaluates[index] as Evaluate)(),
       row: write,
     };
-    return { push: () => operator.push(input), end: () => operator.end() };
+    return { push: () => operator.push(input), end: () => operator.end(), side: operator.side };
   }
 
-  /** Over a finite input the rows of later streams wait until the earlier ones have ended. */
-  private merge(
-    node: Extract<GraphNode, { kind: "merge" }>,
-    emit: (row: Value) => void,
-    end: () => void,
-  ): void {
-    const waiting: Value[][] = node.inputs.map(() => []);
-    const ended = node.inputs.map(() => false);
-    const passes = node.order === "arrival" || !this.options.finite;
-    let current = 0;
-    let held = 0;
+  private merge(node: Extract<GraphNode, { kind: "merge" }>, output: Consumer): void {
+    const { finite, limits } = this.options;
+    const merge = new Merge(node, { finite, most: limits.bufferedRows }, output);
+    this.memories.add(node.memory, merge);
     node.inputs.forEach((input, index) => {
-      const push = (row: Value) => {
-        if (index === current || passes) return emit(row);
-        held++;
-        if (held > this.options.limits.bufferedRows) {
-          throw new LimitReached(codes.limitRows, node.stage.span, {
-            message: `\`${node.stage.command}\` has to hold back more than ${this.options.limits.bufferedRows} rows`,
-            help: "raise the limit `bufferedRows`, or filter the streams before they are joined",
-          });
-        }
-        waiting[index]?.push(row);
-      };
-      const finished = () => {
-        ended[index] = true;
-        while (current < node.inputs.length && ended[current]) {
-          current++;
-          for (const row of waiting[current] ?? []) emit(row);
-          if (waiting[current] !== undefined) waiting[current] = [];
-        }
-        if (current === node.inputs.length) {
-          current++;
-          end();
-        }
-      };
-      this.connect(input, { push, end: finished });
+      this.connect(input, merge.inputs[index] as Consumer);
     });
   }
 }

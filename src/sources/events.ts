@@ -4,7 +4,22 @@ import type { SourceSpec } from "../language/source.ts";
 const SUMMARY = "The caller's events, each a row as it is.";
 
 function bare(name: string, unit: SourceSpec["unit"]): SourceSpec {
-  return { name, summary: SUMMARY, call: false, parameters: [], unit, kind: "events" };
+  return {
+    name,
+    summary: SUMMARY,
+    call: false,
+    parameters: [],
+    unit,
+    kind: "events",
+    notes: [`A stream that the caller binds to the name \`${name}\` takes its place.`],
+    examples: [
+      {
+        text: `from ${name} | where port = 22`,
+        events: [{ host: "a", port: 22 }, { host: "b", port: 80 }, { host: "c" }],
+        rows: [{ host: "a", port: 22 }],
+      },
+    ],
+  };
 }
 
 function call(name: string): SourceSpec {
@@ -23,6 +38,13 @@ function call(name: string): SourceSpec {
     ],
     unit: "milliseconds",
     kind: "events",
+    examples: [
+      {
+        text: `from ${name}("connection", "topic") | where port = 22`,
+        events: [{ host: "a", port: 22 }, { host: "b", port: 80 }, { host: "c" }],
+        rows: [{ host: "a", port: 22 }],
+      },
+    ],
   };
 }
 

@@ -21,6 +21,13 @@ export const readSsaEnrichedEvents: SourceSpec = {
   notes: [
     "An event that has an `input_event` map and no other keys than these three is taken as the row itself.",
   ],
+  examples: [
+    {
+      text: 'from read_ssa_enriched_events() | eval user=ucast(map_get(input_event, "user"), "string", null) | where user != null | select user, _datamodels',
+      events: [{ user: "ann", _datamodels: ["Authentication"] }, { user: null }],
+      rows: [{ user: "ann", _datamodels: ["Authentication"] }],
+    },
+  ],
   fields: [
     {
       name: "input_event",

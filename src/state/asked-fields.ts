@@ -2,47 +2,54 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { OutgoingFields, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
-import type { AskedAggregate } from "./groups.ts";
+import { readBy, type Window } from "./by-list.ts";
+import { type GroupOperands, groupOperands, readAggregates } from "./grouping.ts";
+import { lowerBound } from "./number-bins.ts";
 
-export interface AskedFields {
-  /** The keys, then the time if there is one, then the values of the aggregates. */
-  readonly operands: readonly Term[];
-  readonly keys: number;
-  readonly time: number | null;
-  readonly aggregates: readonly AskedAggregate[];
+export interface AskedFields extends GroupOperands {
   /** The fields that receive the aggregates. */
   readonly names: readonly string[];
   readonly outgoing: OutgoingFields;
 }
 
-/** Undefined after a report. */
-export function askedFields(stage: StageReader, builder: PipelineBuilder): AskedFields | undefined {
-  const { command, items } = stage;
-  const calls = items.flatMap(({ value, alias }) => {
-    const call = builder.aggregate(value);
-    return call === undefined ? [] : { call, name: alias?.text ?? call.name };
-  });
-  if (items.length === 0) {
-    stage.report(codes.badArgument, stage.node, {
-      message: `\`${command}\` computes nothing`,
-      help: `write \`${command} count() AS n BY field\``,
-    });
+/** Undefined after a report. Where a command has another order of arguments, it says which they are. */
+export function askedFields(
+  stage: StageReader,
+  builder: PipelineBuilder,
+  {
+    items = stage.items,
+    keys: given = stage.clause("by")?.arguments ?? [],
+  }: { readonly items?: StageReader["items"]; readonly keys?: StageReader["arguments"] } = {},
+): AskedFields | undefined {
+  const aggregates = readAggregates(items, stage, builder);
+  const by = readBy(given, stage, builder);
+  if (aggregates === undefined || by === undefined) return undefined;
+  const keys = by.keys.map(({ term }) => term);
+  if (by.window !== undefined) {
+    const start = windowStart(by.window, stage);
+    if (start === undefined) return undefined;
+    keys.push(start);
   }
-  const given = stage.clause("by")?.arguments ?? [];
-  const keys = given.flatMap((argument) => {
-    if (argument.kind === "item") return builder.term(argument.value);
-    stage.report(codes.badArgument, argument, { message: `\`${command}\` groups by fields` });
-    return [];
-  });
-  if (calls.length === 0 || calls.length < items.length || keys.length < given.length) return undefined;
-  const operands: Term[] = [...keys];
-  const timed = calls.some(({ call }) => call.spec.usesTime === true);
-  const time = timed ? operands.push(builder.field("_time")) - 1 : null;
-  const aggregates = calls.map(({ call }): AskedAggregate => {
-    const { spec, operand, condition, arguments: constants } = call;
-    const place = operand === null ? null : operands.push(operand) - 1;
-    return { spec, operand: place, condition, arguments: constants };
-  });
-  const outgoing = { adds: calls.map(({ name, call }) => ({ name, type: call.spec.result })) };
-  return { operands, keys: keys.length, time, aggregates, names: calls.map(({ name }) => name), outgoing };
+  const names = aggregates.map(({ name }) => name);
+  const outgoing = { adds: aggregates.map(({ name, call }) => ({ name, type: call.spec.result })) };
+  return { ...groupOperands(keys, by.window?.time.term, aggregates, builder), names, outgoing };
+}
+
+/** Every row stays in one group, so that windows can only be pieces of time beside each other. */
+function windowStart({ time, span, written }: Window, stage: StageReader): Term | undefined {
+  const { size, slide, grace } = span;
+  if (slide !== size || grace !== 0) {
+    stage.report(codes.badArgument, written, {
+      message: `\`${stage.command}\` has no sliding windows: every row belongs to one group`,
+      help: "write `span(timestamp, 5m)`",
+    });
+    return undefined;
+  }
+  return {
+    op: "native",
+    name: "span",
+    operands: [time.term],
+    compute: (value) => lowerBound(value ?? null, size),
+    span: written.span,
+  };
 }

@@ -1,9 +1,9 @@
 /** How often each target was seen with each condition. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 
 interface Condition {
   readonly value: Value;
@@ -14,6 +14,11 @@ interface Condition {
 /** Operands: the condition and the target. The estimate goes to `name`. */
 export function conditionalCounts(name: string, context: OperatorContext): Operator {
   const conditions = new Map<Value, Condition>();
+  const bound = bounded(
+    "groups",
+    { what: "pairs of values", instead: "name fields with fewer distinct values" },
+    context,
+  );
   let pairs = 0;
 
   const condition = (value: Value): Condition => {
@@ -36,13 +41,7 @@ export function conditionalCounts(name: string, context: OperatorContext): Opera
     }
     known.targets.set(key, { value, count: times });
     pairs++;
-    if (pairs > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} pairs of values`,
-        "raise the limit `groups`, or name fields with fewer distinct values",
-      );
-    }
+    bound(pairs);
     return times;
   };
 

@@ -1,8 +1,8 @@
 /** Rows whose key has been seen often enough. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface Duplicates {
@@ -21,6 +21,11 @@ export function duplicates(
   context: OperatorContext,
 ): Operator {
   const seen = new Map<Value, { readonly values: readonly Value[]; count: number }>();
+  const bound = bounded(
+    "groups",
+    { what: "combinations of values", instead: "name fields with fewer distinct values" },
+    context,
+  );
   const passes = (values: readonly Value[]): boolean => {
     const key = tupleIdentity(values);
     const known = seen.get(key);
@@ -30,13 +35,7 @@ export function duplicates(
     }
     if (consecutive) seen.clear();
     seen.set(key, { values, count: 1 });
-    if (seen.size > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} combinations of values`,
-        "raise the limit `groups`, or name fields with fewer distinct values",
-      );
-    }
+    bound(seen.size);
     return true;
   };
   return {
@@ -51,6 +50,7 @@ export function duplicates(
     restore: (state) => {
       for (const [values, count] of state as [Value[], number][])
         seen.set(tupleIdentity(values), { values, count });
+      bound(seen.size);
     },
   };
 }

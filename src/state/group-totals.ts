@@ -1,15 +1,16 @@
 /** Rows with the aggregates of their whole group. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
+import { bounded } from "./bounded.ts";
 import { Groups } from "./groups.ts";
 import { type HeldRow, heldRows } from "./held-rows.ts";
 import { KeyTable } from "./key-table.ts";
 
 export function groupTotals(asked: AskedFields, context: OperatorContext): Operator {
+  const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   const finish = (held: HeldRow[]): ValueMap[] => {
     const keys = new KeyTable(asked.keys);
     const groups = new Groups(asked.aggregates);
@@ -18,13 +19,7 @@ export function groupTotals(asked: AskedFields, context: OperatorContext): Opera
       const slot = keys.numberOf(input);
       if (slot === groups.size) {
         groups.open(slot, order);
-        if (groups.size > context.limits.groups) {
-          context.stop(
-            codes.limitGroups,
-            `has to remember more than ${context.limits.groups} groups`,
-            "raise the limit `groups`, or group by fewer fields",
-          );
-        }
+        bound(groups.size);
       }
       const stamp = asked.time === null ? null : input.operand(asked.time);
       groups.add(slot, input, isNumeric(stamp) ? stamp : null, order);

@@ -1,7 +1,7 @@
 /** Rows that a stage holds back until it has seen the last one. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface HeldRow {
@@ -19,28 +19,29 @@ export interface HeldRows {
 
 export function heldRows({ operands, last, finish }: HeldRows, context: OperatorContext): Operator {
   let held: HeldRow[] = [];
-  const most = context.limits.bufferedRows;
+  const bound = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "filter the rows before this stage" },
+    context,
+  );
+  const kept = () => (last === undefined ? held : held.slice(Math.max(0, held.length - last)));
   return {
     push: (input) => {
       held.push({ row: input.row(), operands: operandsOf(input, operands) });
       // Twice as many as needed are let in, so that moving the others up is rare.
       if (last !== undefined && held.length >= 2 * last + 16) held = last === 0 ? [] : held.slice(-last);
-      if (held.length > most) {
-        context.stop(
-          codes.limitRows,
-          `has to hold back more than ${most} rows`,
-          "raise the limit `bufferedRows`, or filter the rows before this stage",
-        );
-      }
+      bound(held.length);
     },
     end: () => {
-      const rows = last === undefined ? held : held.slice(Math.max(0, held.length - last));
+      const rows = kept();
       held = [];
       for (const row of finish(rows)) context.emit(row);
     },
-    save: () => held.map(({ row, operands: values }) => [row, [...values]]),
+    save: () => kept().map(({ row, operands: values }) => [row, [...values]]),
     restore: (state) => {
       held = (state as [ValueMap, Value[]][]).map(([row, values]) => ({ row, operands: values }));
+      bound(held.length);
     },
+    held: () => Math.min(held.length, last ?? held.length),
   };
 }

@@ -15,9 +15,8 @@ export class KeyTable {
 
   /** The number of the row's group; a new one where the keys are seen for the first time. */
   numberOf(input: OperatorInput): number {
-    const single = this.width === 1;
-    const keys = this.width === 0 ? null : single ? input.operand(0) : operandsOf(input, this.width);
-    return this.numbered(keys);
+    if (this.width === 0) return this.numbered(null);
+    return this.numbered(this.width === 1 ? input.operand(0) : operandsOf(input, this.width));
   }
 
   keysOf(number: number): readonly Value[] {
@@ -44,7 +43,7 @@ export class KeyTable {
 
   /** The number of a group that was saved. */
   restore(keys: readonly Value[]): number {
-    return this.numbered(this.width === 1 ? (keys[0] ?? null) : [...keys]);
+    return this.numbered(this.width > 1 ? [...keys] : (keys[0] ?? null));
   }
 
   private numbered(keys: Value): number {
@@ -64,5 +63,7 @@ export class KeyTable {
 }
 
 export function operandsOf(input: OperatorInput, count: number): Value[] {
-  return Array.from({ length: count }, (_, index) => input.operand(index));
+  const values: Value[] = [];
+  for (let index = 0; index < count; index++) values.push(input.operand(index));
+  return values;
 }

@@ -2,6 +2,8 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 
 export interface LeadingRows {
+  /** How many rows are passed over before the first one that is given. */
+  readonly skip?: number;
   readonly most: number;
   /** Whether operand 0 is a condition, and rows end with the first for which it is not true. */
   readonly conditional: boolean;
@@ -10,22 +12,29 @@ export interface LeadingRows {
 }
 
 export function leadingRows(
-  { most, conditional, keepLast }: LeadingRows,
+  { skip = 0, most, conditional, keepLast }: LeadingRows,
   context: OperatorContext,
 ): Operator {
+  let before = skip;
   let left = most;
   return {
     push: (input) => {
       if (left <= 0) return;
+      if (before > 0) {
+        before--;
+        return;
+      }
       left--;
       const goesOn = !conditional || input.operand(0) === true;
       if (goesOn || keepLast) context.emit(input.row());
       if (!goesOn) left = 0;
     },
     end: () => {},
-    save: () => (Number.isFinite(left) ? left : null),
+    save: () => [before, Number.isFinite(left) ? left : null],
     restore: (state) => {
-      left = typeof state === "number" ? state : Number.POSITIVE_INFINITY;
+      const [skipped, rest] = state as [number, number | null];
+      before = skipped;
+      left = rest ?? Number.POSITIVE_INFINITY;
     },
   };
 }

@@ -1,27 +1,32 @@
 /**
- * A multiset of numbers that answers how many of them are not above a given one. Sorted blocks of bounded length: adding,
- * taking out and asking cost about the square root of the size, in steps that are a copy or a sum each.
+ * A multiset of numbers that answers how many of them are not above a given one. Sorted blocks of bounded length, and
+ * partial sums of their lengths: adding, taking out and asking take steps that grow with the logarithm of the size, and
+ * a copy within one block.
  */
+import { PartialSums } from "./partial-sums.ts";
 
 const LONGEST = 1024;
 
 export class RankedNumbers {
   private blocks: number[][] = [];
+  private lengths = new PartialSums([]);
   size = 0;
 
   add(value: number): void {
     this.size++;
-    const place = this.blockOf(value);
     // Beyond the last block the number belongs to its end.
-    const block = this.blocks[place] ?? this.blocks.at(-1);
+    const place = Math.min(this.blockOf(value), this.blocks.length - 1);
+    const block = this.blocks[place];
     if (block === undefined) {
       this.blocks.push([value]);
+      this.measure();
       return;
     }
     block.splice(above(block, value), 0, value);
-    if (block.length > LONGEST) {
-      const index = Math.min(place, this.blocks.length - 1);
-      this.blocks.splice(index + 1, 0, block.splice(block.length >> 1));
+    if (block.length <= LONGEST) this.lengths.add(place, 1);
+    else {
+      this.blocks.splice(place + 1, 0, block.splice(block.length >> 1));
+      this.measure();
     }
   }
 
@@ -33,7 +38,11 @@ export class RankedNumbers {
     if (block === undefined || block[index] !== value) return;
     this.size--;
     block.splice(index, 1);
-    if (block.length === 0) this.blocks.splice(place, 1);
+    if (block.length > 0) this.lengths.add(place, -1);
+    else {
+      this.blocks.splice(place, 1);
+      this.measure();
+    }
   }
 
   countUpTo(value: number): number {
@@ -45,10 +54,8 @@ export class RankedNumbers {
       if (last(blocks[middle]) <= value) low = middle + 1;
       else high = middle;
     }
-    let count = 0;
-    for (let index = 0; index < low; index++) count += (blocks[index] as number[]).length;
     const partly = blocks[low];
-    return partly === undefined ? count : count + above(partly, value);
+    return this.lengths.before(low) + (partly === undefined ? 0 : above(partly, value));
   }
 
   save(): number[] {
@@ -60,6 +67,12 @@ export class RankedNumbers {
     this.blocks = [];
     for (let index = 0; index < sorted.length; index += LONGEST >> 1)
       this.blocks.push(sorted.slice(index, index + (LONGEST >> 1)));
+    this.measure();
+  }
+
+  /** Where blocks come or go, which is rare, every sum is another. */
+  private measure(): void {
+    this.lengths = new PartialSums(this.blocks.map((block) => block.length));
   }
 
   /** The first block whose last number is not below the value; the number of blocks where there is none. */

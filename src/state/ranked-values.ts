@@ -1,8 +1,8 @@
 /** Values by how often they occur, within groups. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
 export interface CountedTuple {
@@ -26,6 +26,11 @@ export interface RankedValues {
 export function rankedValues(spec: RankedValues, context: OperatorContext): Operator {
   const groups = new Map<Value, Map<Value, CountedTuple>>();
   const { keys, values, most, sign, write } = spec;
+  const bound = bounded(
+    "groups",
+    { what: "combinations of values", instead: "name fields with fewer distinct values" },
+    context,
+  );
   let size = 0;
 
   const count = (group: readonly Value[], tuple: readonly Value[], times: number) => {
@@ -43,13 +48,7 @@ export function rankedValues(spec: RankedValues, context: OperatorContext): Oper
     }
     tuples.set(key, { group, values: tuple, count: times });
     size++;
-    if (size > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} combinations of values`,
-        "raise the limit `groups`, or name fields with fewer distinct values",
-      );
-    }
+    bound(size);
   };
 
   return {
@@ -65,7 +64,9 @@ export function rankedValues(spec: RankedValues, context: OperatorContext): Oper
         for (const tuple of ranked.slice(0, most)) write(tuple, total);
       }
       groups.clear();
+      size = 0;
     },
+    held: () => size,
     save: () =>
       [...groups.values()].map((tuples) =>
         [...tuples.values()].map((tuple) => [[...tuple.group], [...tuple.values], tuple.count]),

@@ -1,10 +1,11 @@
 /** Rows with the aggregates of their group so far. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
+import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
 import type { AskedFields } from "./asked-fields.ts";
+import { bounded } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
 import { Groups } from "./groups.ts";
 import { KeyTable, operandsOf } from "./key-table.ts";
@@ -15,32 +16,66 @@ export interface RunningTotals {
   readonly window: number | null;
   /** Whether the row at hand is one of them. */
   readonly current: boolean;
+  readonly resets: Resets;
+}
+
+/** When everything that was counted is forgotten, in all groups. Conditions are places of operands. */
+export interface Resets {
+  /** Before the row counts. */
+  readonly before?: number;
+  /** After the row has its totals. */
+  readonly after?: number;
+  /** Before a row of another group than the last; a row that lacks a key changes nothing. */
+  readonly onChange: boolean;
 }
 
 /** A row within a window, with the place in the order of arrival. */
 type Recent = readonly [operands: readonly Value[], order: number];
 
-export function runningTotals({ asked, window, current }: RunningTotals, context: OperatorContext): Operator {
-  const keys = new KeyTable(asked.keys);
-  // Nothing is ever let go of: the number of a group is its slot.
-  const groups = new Groups(asked.aggregates);
+export function runningTotals(
+  { asked, window, current, resets }: RunningTotals,
+  context: OperatorContext,
+): Operator {
+  let keys = new KeyTable(asked.keys);
+  // No group is let go of by itself: its number is its slot.
+  let groups = new Groups(asked.aggregates);
   /** By slot: the rows of the window; empty without one. */
-  const recent: Recent[][] = [];
+  let recent: Recent[][] = [];
   let order = 0;
   let held = 0;
+  let last: readonly Value[] | null = null;
+
+  const forget = () => {
+    keys = new KeyTable(asked.keys);
+    groups = new Groups(asked.aggregates);
+    recent = [];
+    held = 0;
+  };
+
+  /** Whether the row's group is another than that of the row before. */
+  const changes = (input: OperatorInput): boolean => {
+    const now = operandsOf(input, asked.keys);
+    if (now.includes(null)) return false;
+    const changed = last !== null && tupleIdentity(last) !== tupleIdentity(now);
+    last = now;
+    return changed;
+  };
+
+  const holds = (input: OperatorInput, condition: number | undefined) =>
+    condition !== undefined && input.operand(condition) === true;
+  const boundGroups = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
+  const boundRows = bounded(
+    "bufferedRows",
+    { what: "rows", verb: "hold back", instead: "use a shorter window" },
+    context,
+  );
 
   const find = (input: OperatorInput): number => {
     const slot = keys.numberOf(input);
     if (slot < groups.size) return slot;
     groups.open(slot, order);
     recent.push([]);
-    if (groups.size > context.limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${context.limits.groups} groups`,
-        "raise the limit `groups`, or group by fewer fields",
-      );
-    }
+    boundGroups(groups.size);
     return slot;
   };
 
@@ -61,13 +96,7 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
       rows.shift();
       held--;
     }
-    if (held > context.limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to hold back more than ${context.limits.bufferedRows} rows`,
-        "raise the limit `bufferedRows`, or use a shorter window",
-      );
-    }
+    boundRows(held);
   };
 
   /** Aggregates cannot give values back: a window is computed from its rows. */
@@ -81,11 +110,14 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
 
   return {
     push: (input) => {
+      const changed = resets.onChange && changes(input);
+      if (changed || holds(input, resets.before)) forget();
       const slot = find(input);
       if (current) append(slot, input);
       const values = totals(slot);
       if (!current) append(slot, input);
       order++;
+      if (holds(input, resets.after)) forget();
       const row = input.row();
       for (const [place, name] of asked.names.entries()) writeKey(row, name, values[place] ?? null);
       context.emit(row);
@@ -93,6 +125,7 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
     end: () => {},
     save: () => ({
       order,
+      last: last === null ? null : [...last],
       groups: groups.numbers.map((slot) => [
         [...keys.keysOf(slot)],
         groups.save(slot),
@@ -100,13 +133,20 @@ export function runningTotals({ asked, window, current }: RunningTotals, context
       ]),
     }),
     restore: (state) => {
-      const saved = state as { order: number; groups: [Value[], Value, [Value[], number][]][] };
+      const saved = state as {
+        order: number;
+        last: Value[] | null;
+        groups: [Value[], Value, [Value[], number][]][];
+      };
       order = saved.order;
+      last = saved.last;
       for (const [values, group, rows] of saved.groups) {
         groups.restore(keys.restore(values), group);
         held += rows.length;
         recent.push(rows);
       }
+      boundGroups(groups.size);
+      boundRows(held);
     },
   };
 }

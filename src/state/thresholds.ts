@@ -1,44 +1,53 @@
 /** Scores of rows against the earlier values of their entity. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { twoSidedTail } from "./normal-tail.ts";
+import { MomentBlocks, RankBlocks, type TimeBlocks } from "./time-blocks.ts";
+import { type History, WholeHistory, WindowHistory } from "./value-history.ts";
 import {
-  type History,
   MomentSummary,
   RankSummary,
+  type Ranks,
   RunningMoments,
+  type Spread,
   type Summary,
-  WholeHistory,
-  WindowHistory,
-} from "./value-history.ts";
+} from "./value-summaries.ts";
 
-export interface Scoring<S extends Summary> {
+/** `V` is what it has to know of earlier values. */
+export interface Scoring<V> {
   /** The fields it adds. */
   readonly names: readonly string[];
-  /** `removable`: values will be taken out again. */
-  readonly start: (removable: boolean) => S;
-  /** The values of the fields, for a value and the summary of those before it. */
-  readonly score: (summary: S, value: number, threshold: number) => readonly Value[];
+  /** Of no values; of values that are never taken out again; of values in any order of time. */
+  readonly summary: () => Summary & V;
+  readonly growing: () => Summary & V;
+  readonly blocks: () => TimeBlocks<Summary> & V;
+  /** The values of the fields, for a value and those before it. */
+  readonly score: (before: V, value: number, threshold: number) => readonly Value[];
 }
 
-export const quantileScoring: Scoring<RankSummary> = {
+export const quantileScoring: Scoring<Ranks> = {
   names: ["quantile", "label"],
-  start: () => new RankSummary(),
-  score: ({ numbers }, value, threshold) => {
-    const quantile = numbers.size === 0 ? 0.5 : numbers.countUpTo(value) / numbers.size;
+  summary: () => new RankSummary(),
+  growing: () => new RankSummary(),
+  blocks: () => new RankBlocks(),
+  score: (before, value, threshold) => {
+    const { size } = before;
+    const quantile = size === 0 ? 0.5 : before.countUpTo(value) / size;
     return [quantile, quantile <= threshold || quantile >= 1 - threshold];
   },
 };
 
-export const gaussianScoring: Scoring<MomentSummary | RunningMoments> = {
+export const gaussianScoring: Scoring<Spread> = {
   names: ["mean", "variance", "label"],
-  start: (removable) => (removable ? new MomentSummary() : new RunningMoments()),
-  score: (summary, value, threshold) => {
-    const { count, mean, squares } = summary.total();
+  summary: () => new MomentSummary(),
+  growing: () => new RunningMoments(),
+  blocks: () => new MomentBlocks(),
+  score: (before, value, threshold) => {
+    const { count, mean, squares } = before.total();
     if (count < 2) return [value, 0, false];
     const variance = squares / (count - 1);
     // There is no infinity: what overflows is null.
@@ -55,45 +64,43 @@ export interface Thresholds {
 }
 
 /** Operands: the time, the value, the entity. */
-export function thresholds<S extends Summary>(
-  scoring: Scoring<S>,
+export function thresholds<V>(
+  scoring: Scoring<V>,
   { window, threshold }: Thresholds,
   context: OperatorContext,
 ): Operator {
-  const entities = new Map<Value, { readonly entity: Value; readonly history: History<S> }>();
-  const { limits } = context;
+  const entities = new Map<Value, { readonly entity: Value; readonly history: History<V> }>();
+  const boundEntities = bounded(
+    "groups",
+    { what: "entities", instead: "name an entity with fewer distinct values" },
+    context,
+  );
+  const boundValues = bounded(
+    "bufferedRows",
+    { what: "values", instead: "filter the rows before this stage" },
+    context,
+  );
   let remembered = 0;
 
   const start = (entity: Value) => {
-    const summary = scoring.start(window !== null);
-    const history =
-      window === null ? new WholeHistory(summary) : new WindowHistory(summary, window, !context.finite);
+    const history: History<V> =
+      window === null
+        ? new WholeHistory<V>(scoring.growing())
+        : new WindowHistory<V>({ ...scoring, window, forgets: !context.finite });
     const known = { entity, history };
     entities.set(identity(entity), known);
+    boundEntities(entities.size);
     return known;
   };
 
   const score = (time: number, value: number, entity: Value): readonly Value[] => {
     const { history } = entities.get(identity(entity)) ?? start(entity);
-    if (entities.size > limits.groups) {
-      context.stop(
-        codes.limitGroups,
-        `has to remember more than ${limits.groups} entities`,
-        "raise the limit `groups`, or name an entity with fewer distinct values",
-      );
-    }
     const before = history.size;
     if (!history.moveTo(time)) context.late(true);
-    const scores = scoring.score(history.summary, value, threshold);
+    const scores = scoring.score(history.view, value, threshold);
     history.add(time, value);
     remembered += history.size - before;
-    if (remembered > limits.bufferedRows) {
-      context.stop(
-        codes.limitRows,
-        `has to remember more than ${limits.bufferedRows} values`,
-        "raise the limit `bufferedRows`, or filter the rows before this stage",
-      );
-    }
+    boundValues(remembered);
     return scores;
   };
 
@@ -115,6 +122,7 @@ export function thresholds<S extends Summary>(
         history.restore(saved);
         remembered += history.size;
       }
+      boundValues(remembered);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** `earliest=-24h@h AND latest=now`: the time range that searches write among their conditions. */
 import type { Call, CallArgument, Comparison, Expression, Node, Span } from "../../grammar/ast.ts";
-import { mapChildren } from "../../grammar/index.ts";
+import { mapChildren } from "../../grammar/visit.ts";
 
 /** The comparison with `_time` that each bound stands for: the first moment counts, the last one does not. */
 const BOUNDS: Readonly<Record<string, ">=" | "<">> = { earliest: ">=", latest: "<" };

@@ -9,10 +9,10 @@ import { leadingCount } from "./row-count.ts";
 
 export const RANKING_OPTIONS: readonly OptionSpec[] = [
   { name: "limit", type: "integer", summary: "How many values of each group; 0 for all." },
-  { name: "countfield", type: "field", summary: "The field with the number of rows; default `count`." },
-  { name: "percentfield", type: "field", summary: "The field with their share; default `percent`." },
-  { name: "showcount", type: "boolean", summary: "Whether the number is written; default true." },
-  { name: "showperc", type: "boolean", summary: "Whether the share is written; default true." },
+  { name: "countfield", type: "field", default: "`count`", summary: "The field with the number of rows." },
+  { name: "percentfield", type: "field", default: "`percent`", summary: "The field with their share." },
+  { name: "showcount", type: "boolean", default: "true", summary: "Whether the number is written." },
+  { name: "showperc", type: "boolean", default: "true", summary: "Whether the share is written." },
 ];
 
 /** Rows have the fields of BY, the values, their count and percent, the most frequent (-1) or rarest (1) first. */

@@ -1,44 +1,54 @@
 /** Groups over the whole input: without `span` it is one window without bounds (W5). */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
 
-export interface WholeInput {
+export interface InputGroups {
   /** Operands: the keys, then the time if there is one, then the aggregates' values. */
   readonly keys: number;
   readonly time: number | null;
   readonly aggregates: readonly AskedAggregate[];
+}
+
+export interface WholeInput extends InputGroups {
   readonly write: (keys: readonly Value[], results: readonly Value[]) => void;
 }
 
 export function wholeInput(spec: WholeInput, context: OperatorContext): Operator {
+  const finish = (keys: KeyTable, groups: Groups) => {
+    // Without BY there is always one row, even over nothing.
+    if (spec.keys === 0 && groups.size === 0) groups.open(0, 0);
+    for (let slot = 0; slot < groups.size; slot++) spec.write(keys.keysOf(slot), groups.results(slot));
+  };
+  return inputGroups(spec, finish, context);
+}
+
+/** Hands the groups over when the input ends; the slot of a group is its number. */
+export function inputGroups(
+  spec: InputGroups,
+  finish: (keys: KeyTable, groups: Groups) => void,
+  context: OperatorContext,
+): Operator {
   let keys = new KeyTable(spec.keys);
   // Nothing is ever let go of before the end: the number of a group is its slot.
   let groups = new Groups(spec.aggregates);
   let order = 0;
+  const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   return {
     push: (input) => {
       const number = keys.numberOf(input);
       if (number === groups.size) {
         groups.open(number, order);
-        if (groups.size > context.limits.groups) {
-          context.stop(
-            codes.limitGroups,
-            `has to remember more than ${context.limits.groups} groups`,
-            "raise the limit `groups`, or group by fewer fields",
-          );
-        }
+        bound(groups.size);
       }
       const stamp = spec.time === null ? null : input.operand(spec.time);
       groups.add(number, input, isNumeric(stamp) ? stamp : null, order++);
     },
     end: () => {
-      // Without BY there is always one row, even over nothing.
-      if (spec.keys === 0 && groups.size === 0) groups.open(0, 0);
-      for (let slot = 0; slot < groups.size; slot++) spec.write(keys.keysOf(slot), groups.results(slot));
+      finish(keys, groups);
       keys = new KeyTable(spec.keys);
       groups = new Groups(spec.aggregates);
     },
@@ -50,6 +60,8 @@ export function wholeInput(spec: WholeInput, context: OperatorContext): Operator
       const saved = state as { order: number; groups: [Value[], Value][] };
       order = saved.order;
       for (const [values, group] of saved.groups) groups.restore(keys.restore(values), group);
+      bound(groups.size);
     },
+    held: () => groups.size,
   };
 }

@@ -1,8 +1,8 @@
 /** Groups within windows of event time: tumbling, sliding, with grace; over an input that ends and over one that does not. */
-import { codes } from "../diagnostics/codes.ts";
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
 import { paneLength, type WindowSpan, windowsOf } from "./window-span.ts";
@@ -42,6 +42,7 @@ class WindowOperator implements Operator {
   private nextClose = Number.POSITIVE_INFINITY;
   private order = 0;
   private size = 0;
+  private readonly bound: (size: number) => void;
 
   constructor(
     private readonly spec: WindowedGroups,
@@ -50,6 +51,11 @@ class WindowOperator implements Operator {
     this.pane = paneLength(spec.span);
     this.covers = spec.span.slide <= spec.span.size;
     this.keys = new KeyTable(spec.keys);
+    this.bound = bounded(
+      "groups",
+      { what: "groups", instead: "group by fewer fields, or use shorter windows" },
+      context,
+    );
   }
 
   push(input: OperatorInput): void {
@@ -98,6 +104,10 @@ class WindowOperator implements Operator {
         this.enter(pane, known, pane.groups.restore(known, group));
       }
     }
+  }
+
+  held(): number {
+    return this.size;
   }
 
   /** Over an endless input an event can come too late for some of its windows, or for all (W4). */
@@ -154,14 +164,7 @@ class WindowOperator implements Operator {
     }
     this.keys.use(group);
     this.size++;
-    const { groups } = this.context.limits;
-    if (this.size > groups) {
-      this.context.stop(
-        codes.limitGroups,
-        `has to remember more than ${groups} groups`,
-        "raise the limit `groups`, group by fewer fields, or use shorter windows",
-      );
-    }
+    this.bound(this.size);
   }
 
   /** The windows of a new pane may close before all others. */

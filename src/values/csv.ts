@@ -14,6 +14,34 @@ export function readCsv(line: string, delimiter: string): string[] {
   }
 }
 
+/** The records of a whole text: quoted cells may hold line breaks, an empty cell without quotes is null. */
+export function* csvRecords(content: string): Generator<(string | null)[]> {
+  let cells: (string | null)[] = [];
+  for (let at = 0; at < content.length; ) {
+    const quoted = content.startsWith('"', at) ? quotedCell(content, at) : undefined;
+    const from = quoted?.end ?? at;
+    const end = cellEnd(content, from);
+    const rest = content.slice(from, end);
+    cells.push(quoted === undefined ? rest || null : quoted.text + rest);
+    const sign = content[end];
+    at = end + (sign === "\r" && content[end + 1] === "\n" ? 2 : 1);
+    if (sign === "," && at < content.length) continue;
+    if (sign === ",") cells.push(null);
+    // A blank line is no record.
+    if (cells.length > 1 || cells[0] !== null) yield cells;
+    cells = [];
+  }
+}
+
+function cellEnd(content: string, from: number): number {
+  let at = from;
+  for (; at < content.length; at++) {
+    const sign = content[at];
+    if (sign === "," || sign === "\n" || sign === "\r") break;
+  }
+  return at;
+}
+
 /** A quote inside is written twice; a cell whose quote is never closed is no quoted cell. */
 function quotedCell(
   line: string,

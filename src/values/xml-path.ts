@@ -27,6 +27,11 @@ export function readXmlPath(source: string, path: string): Value {
   return several(found.map(xmlText), many);
 }
 
+/** Whether a text has the form of a path. */
+export function isXmlPath(path: string): boolean {
+  return path.split(".").every((segment) => SEGMENT.test(segment));
+}
+
 function isNamed(child: XmlElement | string, name: string): boolean {
   return typeof child !== "string" && child.name === name;
 }

@@ -9,6 +9,7 @@ file("two.jsonl", '{"a":1}\n{"a":2}\n');
 file("bad.jsonl", '{"a":1}\nnope\n{"a":2}\n');
 file("deep.jsonl", `{"a":1}\n${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}\n`);
 file("cut.jsonl.gz", gzipSync('{"a":1}\n'.repeat(10_000)).subarray(0, 60));
+file("notes.json", "42");
 file("good.spl", "from source | where a=1");
 file("warned.spl", 'from source | where a=1 | fields a | where b="x"');
 file("wrong.spl", "from source | wher a=1");
@@ -66,6 +67,11 @@ const table: Case[] = [
   [4, "a bad line under --strict", ["run", "-e", one, "bad.jsonl", "--strict"]],
   [4, "a deep event under --strict", ["run", "-e", one, "deep.jsonl", "--strict"]],
   [4, "a cut gzip under --strict", ["run", "-e", one, "cut.jsonl.gz", "--strict"]],
+  [4, "a lookup table that is missing", ["check", "-e", one, "--lookup", "t=none.csv"]],
+  [4, "a lookup table that is none", ["run", "-e", one, "two.jsonl", "--lookup", "t=notes.json"]],
+  [2, "a kind of match that is none", ["run", "-e", one, "two.jsonl", "--lookup-match", "t.a=regex"]],
+  [2, "a match of a table that is not given", ["run", "-e", one, "two.jsonl", "--lookup-match", "t.a=cidr"]],
+  [2, "a lookup table without a file", ["fields", "-e", one, "--lookup", "t"]],
   [4, "an allowed folder that is missing", ["run", "-e", one, "two.jsonl", "--allow-files", "none"]],
   [5, "a run that reaches a limit", ["run", "-e", union, "two.jsonl", ...limited]],
   [5, "a text over 1 MiB", ["run", "huge.spl", "two.jsonl"]],

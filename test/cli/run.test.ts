@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { loadLibrary } from "../../src/cli/library.ts";
+import { onnxFile } from "../models/onnx-files.ts";
 import { file, folder, spillway } from "./harness.ts";
 
 const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -23,6 +25,32 @@ file("c.log", gzipSync(lines([{ a: 5 }])));
 file("d", gzipSync('[{"a":6}]'));
 
 describe("spillway run", () => {
+  test("runs the models below a folder, and says where it looked for one that is not there", async () => {
+    const sum = onnxFile({
+      inputs: [{ name: "x", type: "double", shape: ["N", 2] }],
+      outputs: [{ name: "y", type: "double", shape: ["N"] }],
+      weights: [{ name: "axis", shape: [1], values: [1], type: "int64" }],
+      steps: [{ operation: "ReduceSum", inputs: ["x", "axis"], outputs: ["y"], numbers: { keepdims: 0 } }],
+    });
+    file("models/bucket/sum.onnx", sum);
+    file("pairs.jsonl", lines([{ ml_in: [1, 2] }, { ml_in: "x" }]));
+    const given = ["run", "--models", "models", "-e"];
+    const ran = await spillway([...given, 'apply_model path="s3://bucket/sum"', "pairs.jsonl"]);
+    expect([ran.code, rowsOf(ran.out)]).toEqual([
+      0,
+      [
+        { ml_in: [1, 2], ml_out: [3] },
+        { ml_in: "x", ml_out: null },
+      ],
+    ]);
+    expect(ran.err).toContain("note[SPL6020]");
+    const missed = await spillway([...given, 'apply_model path="other"', "pairs.jsonl"]);
+    expect(missed.code).toBe(3);
+    expect(missed.err).toContain(`looked below the folder ${join(folder, "models")}`);
+    const nowhere = await spillway(["run", "--models", "none", "-e", "where a=1", "pairs.jsonl"]);
+    expect([nowhere.code, nowhere.err]).toEqual([4, expect.stringContaining("no such file")]);
+  });
+
   test("reads lines and arrays, plain and compressed, in the order named, whatever they are called", async () => {
     const { out, err } = await spillway(
       ["run", "-e", "from source | fields a", "d", "b.json", "-", "c.log", "a.jsonl"],
@@ -255,6 +283,53 @@ describe("spillway run", () => {
       expect(out).toBe("");
       expect(code).toBe(3);
     }
+  });
+
+  test("--lookup binds files of CSV and JSON, plain or compressed, under the names given", async () => {
+    file("assets.csv", "ip,owner\r\n10.0.0.1,ann\r\n");
+    file("sites.jsonl.gz", gzipSync('{"owner":"ann","site":{"id":7}}\n'));
+    const lookups = ["--lookup", "assets.csv=assets.csv", "--lookup", "sites=sites.jsonl.gz"];
+    const text = "lookup assets.csv ip | lookup sites owner";
+    const input = '{"ip":"10.0.0.1"}\n{"ip":"10.0.0.2"}\n';
+    const { out } = await spillway(["run", "-e", text, ...lookups], { input });
+    expect(rowsOf(out)).toEqual([{ ip: "10.0.0.1", owner: "ann", site: { id: 7 } }, { ip: "10.0.0.2" }]);
+    expect(await spillway(["check", "-e", "lookup sites ownr", ...lookups])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("did you mean `owner`?"),
+    });
+    expect(await spillway(["fields", "-e", text, ...lookups])).toMatchObject({ code: 0, out: "ip\n" });
+  });
+
+  test("--lookup-match says which columns hold wildcards and ranges", async () => {
+    file("nets.v4.csv", "net,agent,zone\n10.0.0.0/8,curl*,in\n");
+    const { out } = await spillway(
+      [
+        ...["run", "-e", "lookup nets.v4 net AS ip, agent OUTPUT zone", "--lookup", "nets.v4=nets.v4.csv"],
+        ...["--lookup-match", "nets.v4.net=cidr", "--lookup-match", "nets.v4.agent=wildcard"],
+      ],
+      { input: '{"ip":"10.9.9.9","agent":"curl/8"}\n' },
+    );
+    expect(rowsOf(out)).toEqual([{ ip: "10.9.9.9", agent: "curl/8", zone: "in" }]);
+  });
+
+  test("says which lookup table cannot be opened, and why", async () => {
+    file("broken.json", '[{"a":1},2]');
+    file("broken.csv", new Uint8Array([0xff]));
+    for (const [name, why] of [
+      ["none.csv", "no such file"],
+      ["broken.json", "its element 2 is no JSON object"],
+      ["broken.csv", "it is not UTF-8"],
+    ]) {
+      const { code, err } = await spillway(["run", "-e", "where a=1", "--lookup", `t=${name}`, "a.jsonl"]);
+      expect([code, err]).toEqual([4, `error: cannot open ${name}: ${why}\n`]);
+    }
+  });
+
+  test("read_csv gives a row for each record of a file", async () => {
+    file("allowed/in.csv", '\ufeffa,b c,a\n1,"x, ""y""\nz",2\n\n,,\n"",q\n5');
+    const text = `from read_csv("in.csv")`;
+    const { out } = await spillway(["run", "-e", text, "--allow-files", "allowed"], { input: "" });
+    expect(rowsOf(out)).toEqual([{ a: "2", "b c": 'x, "y"\nz' }, {}, { a: "", "b c": "q" }, { a: "5" }]);
   });
 
   test("errors in a detection file's search point into the file", async () => {

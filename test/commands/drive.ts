@@ -2,8 +2,7 @@
 import type { Limits } from "../../src/language/limits.ts";
 import { DEFAULT_LIMITS } from "../../src/language/limits.ts";
 import type { Operator, OperatorContext } from "../../src/language/operator.ts";
-import { parseJson } from "../../src/values/json.ts";
-import { toJson } from "../../src/values/text.ts";
+import { fromTaggedJson, toTaggedJson } from "../../src/values/tagged-json.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
 
 export interface Drive {
@@ -14,10 +13,22 @@ export interface Drive {
   readonly finite?: boolean;
   /** Before which row the operator is saved, and another one goes on from what JSON kept of it. */
   readonly interruptions?: readonly number[];
+  /** Which rows are of the stream beside. */
+  readonly beside?: (row: ValueMap) => boolean;
+  /** Before which row that stream ends; at the end of all rows where undefined. */
+  readonly besideEnds?: number;
 }
 
 export function drive(
-  { operands, start, limits = {}, finite = true, interruptions = [] }: Drive,
+  {
+    operands,
+    start,
+    limits = {},
+    finite = true,
+    interruptions = [],
+    beside = () => false,
+    besideEnds,
+  }: Drive,
   rows: readonly ValueMap[],
 ): { rows: ValueMap[]; late: number } {
   const out: ValueMap[] = [];
@@ -39,15 +50,23 @@ export function drive(
   let operator = start(context);
   rows.forEach((row, index) => {
     if (interruptions.includes(index)) {
-      const state = parseJson(toJson(operator.save())) as Value;
+      const state = throughJson(operator.save());
       operator = start(context);
       operator.restore(state);
     }
-    operator.push({
+    if (besideEnds === index) operator.side?.end();
+    const receiver = (beside(row) ? operator.side : undefined) ?? operator;
+    receiver.push({
       operand: (place) => row[operands[place] as string] ?? null,
       row: () => ({ ...row }),
     });
   });
   operator.end();
+  if (besideEnds === undefined || besideEnds >= rows.length) operator.side?.end();
   return { rows: out, late };
+}
+
+/** What is left of a value that was kept as JSON: all of it. */
+export function throughJson(value: Value): Value {
+  return fromTaggedJson(JSON.parse(JSON.stringify(toTaggedJson(value))), () => undefined);
 }

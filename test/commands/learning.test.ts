@@ -6,8 +6,9 @@ import { conditionalCounts } from "../../src/state/conditional-counts.ts";
 import { firstSeen } from "../../src/state/first-seen.ts";
 import { MomentTree } from "../../src/state/moment-tree.ts";
 import { twoSidedTail } from "../../src/state/normal-tail.ts";
+import { PartialSums } from "../../src/state/partial-sums.ts";
 import { RankedNumbers } from "../../src/state/ranked-numbers.ts";
-import { gaussianScoring, quantileScoring, thresholds } from "../../src/state/thresholds.ts";
+import { gaussianScoring, quantileScoring, type Scoring, thresholds } from "../../src/state/thresholds.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
 import { drive } from "./drive.ts";
 
@@ -109,6 +110,68 @@ describe("adaptive_threshold", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  describe("where times are in no order at all", () => {
+    /** So many that the values go into blocks, and from there into more than one. */
+    const many = (count: number, seed: number): Sample[] => {
+      let state = seed;
+      const next = (below: number) => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state % below;
+      };
+      return Array.from({ length: count }, () => ({
+        timestamp: next(count),
+        input: next(1000) - 500,
+        entity: "a",
+      }));
+    };
+    const found = <V>(
+      scoring: Scoring<V>,
+      rows: readonly Sample[],
+      window: number,
+      cuts: readonly number[],
+    ) =>
+      drive(
+        {
+          operands: ["timestamp", "input", "entity"],
+          start: (context) => thresholds(scoring, { window, threshold: 0.05 }, context),
+          interruptions: cuts,
+        },
+        rows as unknown as ValueMap[],
+      ).rows;
+
+    test.each([
+      [600, 1, [1, 50, 51, 300]],
+      [20_000, 97, [10_000, 19_999]],
+    ])(
+      "%d rows give what a look at all earlier ones gives, and go on where they were saved",
+      (count, step, cuts) => {
+        const window = count / 3;
+        const rows = many(count, 4711);
+        const ranked = found(quantileScoring, rows, window, cuts);
+        const spread = found(gaussianScoring, rows, window, cuts);
+        expect(found(gaussianScoring, rows, window, [])).toEqual(spread);
+        for (let index = step * 2; index < count; index += step) {
+          const before = earlier(rows, index, window);
+          if (before.length < 2) continue;
+          const value = (rows[index] as Sample).input as number;
+          expect(ranked[index]?.quantile).toBe(before.filter((one) => one <= value).length / before.length);
+          const mean = before.reduce((a, b) => a + b, 0) / before.length;
+          const variance = before.reduce((a, b) => a + (b - mean) ** 2, 0) / (before.length - 1);
+          expect(spread[index]?.mean).toBeCloseTo(mean, 8);
+          expect((spread[index]?.variance as number) / variance).toBeCloseTo(1, 8);
+        }
+      },
+    );
+
+    test("equal values have no variance", () => {
+      const rows = many(600, 1).map((row) => ({ ...row, input: 0.1 }));
+      const spread = found(gaussianScoring, rows, 200, []);
+      expect(new Set(spread.map(({ mean, variance, label }) => `${mean} ${variance} ${label}`))).toEqual(
+        new Set(["0.1 0 false"]),
+      );
+    });
   });
 
   test("forgets over an endless input what the newest row leaves behind, and counts rows that miss it", () => {
@@ -284,6 +347,29 @@ describe("what they remember with", () => {
         },
       ),
       { numRuns: 20 },
+    );
+  });
+
+  test("PartialSums adds up as a loop does, however its numbers change", () => {
+    const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: -9, max: 9 })), { maxLength: 50 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1024 }), { maxLength: 70 }),
+        changes,
+        (numbers, steps) => {
+          const sums = new PartialSums(numbers);
+          const current = [...numbers];
+          for (const [place, change] of steps) {
+            const index = current.length === 0 ? undefined : place % current.length;
+            if (index !== undefined) {
+              sums.add(index, change);
+              current[index] = (current[index] as number) + change;
+            }
+            for (let count = 0; count <= current.length; count++)
+              expect(sums.before(count)).toBe(current.slice(0, count).reduce((a, b) => a + b, 0));
+          }
+        },
+      ),
     );
   });
 

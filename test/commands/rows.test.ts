@@ -207,7 +207,8 @@ describe("streamstats", () => {
         const found = drive(
           {
             operands: ["g", "h", "v"],
-            start: (context) => runningTotals({ asked, window, current }, context),
+            start: (context) =>
+              runningTotals({ asked, window, current, resets: { onChange: false } }, context),
             interruptions: cuts,
           },
           rows,
@@ -216,6 +217,79 @@ describe("streamstats", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test("forgets where a reset says so, in all groups and windows, and goes on where it was saved", () => {
+    const flagged = fc.array(
+      fc.record({
+        g: fc.constantFrom<Value>("a", "b", null),
+        h: fc.constantFrom<Value>("x"),
+        v: fc.integer({ min: 0, max: 9 }),
+        b: fc.option(fc.boolean()),
+        a: fc.option(fc.boolean()),
+      }),
+      { maxLength: 20 },
+    );
+    const resets = fc.record({ before: fc.boolean(), after: fc.boolean(), onChange: fc.boolean() });
+    fc.assert(
+      fc.property(
+        flagged,
+        settings,
+        resets,
+        interruptions,
+        (rows, { window, current }, { before, after, onChange }, cuts) => {
+          let start = 0;
+          const expected = rows.map((row, index) => {
+            const whole = rows.slice(0, index).findLast(({ g }) => g !== null);
+            const changed = row.g !== null && whole !== undefined && whole.g !== row.g;
+            if ((onChange && changed) || (before && row.b === true)) start = index;
+            const group = rows.slice(start, index + (current ? 1 : 0)).filter((one) => alike(one, row));
+            if (after && row.a === true) start = index + 1;
+            return { ...row, ...summary(window === null ? group : group.slice(-window)) };
+          });
+          const given = { onChange, ...(before ? { before: 3 } : {}), ...(after ? { after: 4 } : {}) };
+          const found = drive(
+            {
+              operands: ["g", "h", "v", "b", "a"],
+              start: (context) => runningTotals({ asked, window, current, resets: given }, context),
+              interruptions: cuts,
+            },
+            rows,
+          );
+          expect(found.rows).toEqual(expected);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    "streamstats count() AS n BY g reset before b = true after a = true onchange",
+    "streamstats count() AS n BY g reset before (b = true) reset after a = true reset onchange",
+    "streamstats BY g reset before b = true after a = true onchange count() AS n",
+    "streamstats current=true reset onchange before b = true after a = true window=0 count() AS n BY g",
+    "streamstats BY g current=true reset before b = true after a = true onchange window=0 count() AS n",
+    "streamstats reset_before=(b = true) reset_after=(a = true) reset_on_change=true count() AS n BY g",
+  ])("%s", (stage) => {
+    const events = [
+      { g: "x" },
+      { g: "x" },
+      { g: "y" },
+      { g: "x", b: true },
+      { g: "x", a: true },
+      { g: "x" },
+      {},
+      { g: "x" },
+    ] as Event[];
+    const rows = runPipeline(`from source | ${stage} | fields n`, events);
+    expect(rows.map(({ n }) => n)).toEqual([1, 2, 1, 1, 2, 1, 1, 2]);
+  });
+
+  test("refuses a reset that it cannot ask", () => {
+    expect(codesOf("streamstats count() reset before")).toEqual(["SPL3007"]);
+    expect(codesOf('streamstats count() reset after "x"')).toEqual(["SPL3004"]);
+    expect(codesOf("streamstats count() AS n reset after n > 5")).toEqual(["SPL3007"]);
+    expect(codesOf("streamstats count() reset_after=")).not.toEqual([]);
   });
 
   test("gives the averages of the documented example", () => {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check, compile, type Event, runPipeline } from "../../src/index.ts";
-import { lowerBound, spanFor } from "../../src/state/number-bins.ts";
+import { lowerBound, lowerPower, spanFor } from "../../src/state/number-bins.ts";
 import { type CountedTuple, rankedValues } from "../../src/state/ranked-values.ts";
 import type { Value } from "../../src/values/value.ts";
 import { drive } from "./drive.ts";
@@ -71,6 +71,44 @@ describe("bin", () => {
         expect(lowerBound(BigInt(value), span)).toBe(BigInt(bound));
       }),
     );
+  });
+
+  test("begins its bins where they are aligned to", () => {
+    const whole = fc.integer({ min: -1e6, max: 1e6 });
+    fc.assert(
+      fc.property(whole, fc.integer({ min: 1, max: 1e4 }), whole, (value, span, origin) => {
+        const bound = lowerBound(value, span, origin) as number;
+        expect((bound - origin) % span === 0 && bound <= value && value - bound < span).toBe(true);
+        expect(lowerBound(BigInt(value), span, origin)).toBe(BigInt(bound));
+      }),
+    );
+  });
+
+  test("has bins that grow, each ending where the next one begins", () => {
+    const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true });
+    const log = fc.record({
+      coefficient: fc.double({ min: 1, max: 5, noNaN: true }),
+      base: fc.double({ min: 1.1, max: 20, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(positive, log, (value, span) => {
+        const bound = lowerPower(value, span) as number;
+        expect(bound).toBeLessThanOrEqual(value);
+        expect(value / bound).toBeLessThan(span.base * (1 + 1e-12));
+        const power = Math.log(bound / span.coefficient) / Math.log(span.base);
+        expect(Math.abs(power - Math.round(power))).toBeLessThan(1e-6);
+      }),
+    );
+    const powers = [1, 10, 100, 1000, 1e15].map((value) => lowerPower(value, { coefficient: 1, base: 10 }));
+    expect(powers).toEqual([1, 10, 100, 1000, 1e15]);
+    const none = [0, -1, "10", null].map((value) => lowerPower(value, { coefficient: 1, base: 10 }));
+    expect(none).toEqual([null, null, null, null]);
+  });
+
+  test("reports spans that are none", () => {
+    for (const option of ["span=0", "span=log1", "span=1mon", "minspan=0", "aligntime=latest", "bins=1"]) {
+      expect(codesOf(`from source | bin ${option} x`)).toEqual(["SPL3006"]);
+    }
   });
 
   test("needs no more bins than wanted, and would with the next shorter ones", () => {
@@ -156,5 +194,47 @@ describe("what several stages make of each other's rows", () => {
       });
     }
     expect(events).toEqual(before);
+  });
+});
+
+describe("makemv", () => {
+  const written = fc.string({ unit: fc.constantFrom("a", "b", ",", ";", " ", "=") });
+
+  test("takes the first group of each match, as JavaScript finds them", () => {
+    for (const source of ["([^,]+),?", "(a)|b", "([a-b]*)[,;]", "=(.)", "()a"]) {
+      const pipeline = compile(`from source | makemv tokenizer="${source}" s`);
+      fc.assert(
+        fc.property(written, (s) => {
+          const values = [...s.matchAll(new RegExp(source, "g"))].flatMap(([, group]) => group ?? []);
+          expect(pipeline.run([{ s }]).rows).toEqual([{ s: values.length === 0 ? s : values }]);
+        }),
+      );
+    }
+  });
+
+  test("splits at a delimiter, and leaves what has no values", () => {
+    const pipeline = compile('from source | makemv delim=", " s');
+    const events = ["a, b", "a", ", ", "", null, ["x, y"]].map((s) => ({ s }));
+    expect(pipeline.run(events).rows.map(({ s }) => s)).toEqual([
+      ["a", "b"],
+      ["a"],
+      ", ",
+      "",
+      null,
+      ["x, y"],
+    ]);
+  });
+
+  test.each([
+    ['makemv tokenizer="a" s', "SPL3007"],
+    ['makemv tokenizer="(" s', "SPL3005"],
+    ["makemv tokenizer=t s", "SPL3003"],
+    ['makemv delim="," tokenizer="(a)" s', "SPL3007"],
+    ['makemv delim="" s', "SPL3006"],
+    ["makemv delim=5 s", "SPL3002"],
+    ["makemv", "SPL3007"],
+    ["makemv a, b", "SPL3007"],
+  ])("%s has %s", (stage, code) => {
+    expect(check(`from source | ${stage}`).map((found) => found.code)).toContain(code);
   });
 });

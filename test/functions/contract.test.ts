@@ -213,6 +213,48 @@ describe.each(FUNCTIONS.filter(takesOnlyValues))("$name", (spec) => {
   });
 });
 
+/** Functions whose arguments have to be written in a form of their own, over a list `l`, a map `m` and any value `v`. */
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  all: ["all(l, $it = v)"],
+  any: ["any(l, $it = v)"],
+  cast: ['cast(v, "string")', 'cast(v, "long")', 'cast(l, "any")', 'cast(m, "map<string, any>")'],
+  filter: ["filter(l, $it != v)", 'filter(iterator(l, "x"), x = x)'],
+  for_each: ['for_each(iterator(l, "x"), [x, v])'],
+  getfields: ["getfields()", 'getfields("*")'],
+  iterator: ['for_each(iterator(l, "x"), mvappend(x, l))'],
+  map: ["map(l, mvappend($it, v))", 'map(l, $x -> map_set(m, "a", $x))'],
+  mvfilter: ["mvfilter(isnotnull(l))"],
+  mvmap: ["mvmap(l, mvappend(l, v))"],
+  reduce: [
+    "reduce(l, l, ($all, $x) -> mvappend($all, $x))",
+    'reduce(l, m, ($map, $x) -> map_set($map, "a", $x))',
+  ],
+  searchmatch: ['searchmatch("a")'],
+  serialize_json: ["serialize_json()"],
+  ucast: ['ucast(v, "list<any>", l)', 'ucast(v, "map<string, any>", m)'],
+};
+
+describe("functions of other forms", () => {
+  test("are all tried", () => {
+    const special = FUNCTIONS.filter((spec) => !takesOnlyValues(spec) && spec.parameters.length > 0);
+    expect(special.map(({ name }) => name).filter((name) => FORMS[name] === undefined)).toEqual([]);
+  });
+
+  test.each(Object.values(FORMS).flat())("%s leaves its arguments alone and never throws", (call) => {
+    const run = expression(call);
+    const plain = expression(call, { passes: { all: false } });
+    fc.assert(
+      fc.property(list, map, value, (l, m, v) => {
+        const before = structuredClone({ l, m, v });
+        const fields = { l: frozen(l), m: frozen(m), v: frozen(v) };
+        expect(plain(fields)).toEqual(run(fields));
+        expect({ l, m, v }).toEqual(before);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 /** An example may show the function inside a larger expression; only a call by itself has the declared type. */
 const alone = FUNCTIONS.flatMap(({ name, aliases = [], result: type, examples }) =>
   examples

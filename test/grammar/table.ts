@@ -48,6 +48,8 @@ const COMMANDS: Readonly<Record<string, CommandSyntax>> = {
   streamstats: {
     items: "expressions",
     clauses: ["by", "reset before", "reset after", "reset onchange", "before", "after", "onchange"],
+    bareClauses: ["reset onchange", "onchange"],
+    tail: "item",
   },
   timechart: { items: "expressions", clauses: BY },
   top: { items: "names", lead: "count", clauses: BY },

@@ -1,7 +1,5 @@
-import ipaddr from "ipaddr.js";
 import { defineFunction } from "../../language/function.ts";
-
-type Range = ReturnType<typeof ipaddr.parseCIDR>;
+import { parseRange, rangeContains } from "../../values/cidr.ts";
 
 export const cidrmatch = defineFunction({
   name: "cidrmatch",
@@ -29,7 +27,7 @@ export const cidrmatch = defineFunction({
     { text: 'cidrmatch("10.0.0.0/8", null)', result: null },
   ],
   check: ([range]) => {
-    if (range?.op !== "constant" || typeof range.value !== "string" || rangeOf(range.value) !== undefined)
+    if (range?.op !== "constant" || typeof range.value !== "string" || parseRange(range.value) !== undefined)
       return undefined;
     return {
       span: range.span,
@@ -39,18 +37,10 @@ export const cidrmatch = defineFunction({
   },
   prepare: ({ operands }) => {
     const constant = operands[0]?.constant;
-    const known = typeof constant === "string" ? rangeOf(constant) : undefined;
-    return (range, ip) => contains(known ?? rangeOf(range as string), ip as string);
+    const known = typeof constant === "string" ? parseRange(constant) : undefined;
+    return (text, ip) => {
+      const range = known ?? parseRange(text as string);
+      return range !== undefined && rangeContains(range, ip as string);
+    };
   },
 });
-
-function rangeOf(text: string): Range | undefined {
-  return ipaddr.isValidCIDR(text) ? ipaddr.parseCIDR(text) : undefined;
-}
-
-function contains(range: Range | undefined, ip: string): boolean {
-  if (range === undefined || !(ipaddr.IPv4.isValidFourPartDecimal(ip) || ipaddr.IPv6.isValid(ip)))
-    return false;
-  const address = ipaddr.parse(ip);
-  return address.kind() === range[0].kind() && address.match(range);
-}

@@ -16,7 +16,7 @@ export const match = defineFunction({
   cost: 12,
   notes: [
     "RE2 syntax, linear time (P2, P3).",
-    "So both `=true` and `=false` drop a row whose text is null (N5).",
+    "Both `=true` and `=false` drop a row whose text is null (N5).",
   ],
   examples: [
     { text: 'match("reg SAVE x", /(?i)save\\s+/)', result: true },

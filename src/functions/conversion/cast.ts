@@ -14,6 +14,7 @@ export const cast = defineFunction({
   resultFor: ([, target]) => (target?.op === "constant" ? resultOfType(String(target.value)) : undefined),
   nulls: "null",
   notes: [
+    "Types: `string`, `integer` or `int` (32 bits), `long` (64 bits), `double`, `float` or `number`, `boolean`, `bytes`, `regex`, `any`; `list<T>`, `collection<T>` or `array<T>`; `map<string, T>` or `object`.",
     "Whole numbers out of the type's range are null (V8).",
     "A fraction is cut off on the way to a whole number.",
   ],

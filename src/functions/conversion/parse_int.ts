@@ -12,7 +12,7 @@ export const parseInt_ = defineFunction({
       type: ["string", "number"],
       summary: "The digits, with an optional sign; a number passes if it fits.",
     },
-    { name: "radix", type: "integer", optional: true, summary: "2 to 36; default 10." },
+    { name: "radix", type: "integer", optional: true, default: "10", summary: "2 to 36." },
   ],
   result: "integer",
   nulls: "null",

@@ -8,7 +8,7 @@ export const toint = defineFunction({
   summary: "A text or number as a whole number.",
   parameters: [
     { name: "value", aliases: ["str", "input"], type: ["string", "number"], summary: "A text, or a number." },
-    { name: "base", type: "integer", optional: true, summary: "2 to 36, for a text; default 10." },
+    { name: "base", type: "integer", optional: true, default: "10", summary: "2 to 36, for a text." },
   ],
   result: "integer",
   nulls: "null",

@@ -7,7 +7,7 @@ export const tonumber = defineFunction({
   summary: "A text as a number.",
   parameters: [
     { name: "str", aliases: ["value", "input"], type: ["string", "number"], summary: "A text, or a number." },
-    { name: "base", type: "integer", optional: true, summary: "2 to 36, for a text; default 10." },
+    { name: "base", type: "integer", optional: true, default: "10", summary: "2 to 36, for a text." },
   ],
   result: "number",
   nulls: "null",

@@ -20,6 +20,7 @@ export const ucast = defineFunction({
   },
   nulls: "A null input gives the default.",
   notes: [
+    "Types: `string`, `integer` or `int` (32 bits), `long` (64 bits), `double`, `float` or `number`, `boolean`, `bytes`, `regex`, `any`; `list<T>`, `collection<T>` or `array<T>`; `map<string, T>` or `object`.",
     "Whole numbers satisfy `integer` and `long` in range, any number satisfies `float` and `double`.",
     "Of `collection<T>` and `map<string, T>` only the container is checked.",
     "A value of another type is counted in the run's notes.",

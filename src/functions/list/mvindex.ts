@@ -1,5 +1,6 @@
 import { defineFunction } from "../../language/function.ts";
 import { readElement } from "../../values/access.ts";
+import { elementsOf } from "../../values/elements.ts";
 import type { Value } from "../../values/value.ts";
 
 export const mvindex = defineFunction({
@@ -7,7 +8,7 @@ export const mvindex = defineFunction({
   category: "list",
   summary: "An element of a list, or a part of it.",
   parameters: [
-    { name: "list", aliases: ["mv"], type: "list", summary: "The list." },
+    { name: "list", aliases: ["mv"], type: "any", summary: "A list; a single value is a list of one." },
     { name: "start", aliases: ["index"], type: "integer", summary: "0 is the first element, -1 the last." },
     {
       name: "end",
@@ -23,11 +24,12 @@ export const mvindex = defineFunction({
     { text: 'mvindex(["lion", "tiger"], 1)', result: "tiger" },
     { text: 'mvindex(split("a,b,c", ","), -1)', result: "c" },
     { text: "mvindex([1, 2, 3, 4], -3, -1)", result: [2, 3, 4] },
+    { text: 'mvindex("a", 0)', result: "a" },
     { text: "mvindex([1], 5)", result: null },
     { text: "mvindex(null, 0)", result: null },
   ],
   evaluate: (list, start, end) => {
-    const elements = list as Value[];
+    const elements = elementsOf(list);
     if (end === undefined) return readElement(elements, Number(start));
     const from = fromStart(elements, Number(start));
     const to = fromStart(elements, Number(end));

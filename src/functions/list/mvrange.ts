@@ -1,10 +1,8 @@
 import { defineFunction } from "../../language/function.ts";
 import { add } from "../../values/arithmetic.ts";
-import { order } from "../../values/compare.ts";
-import { MAX_ELEMENTS } from "../../values/elements.ts";
+import { MAX_ELEMENTS, series } from "../../values/elements.ts";
 import { instantFrom, timeOf } from "../../values/instant.ts";
 import { applyRelativeTime, parseRelativeTime } from "../../values/relative-time.ts";
-import type { Value } from "../../values/value.ts";
 import { zoneNamed } from "../../values/zone.ts";
 
 export const mvrange = defineFunction({
@@ -18,7 +16,8 @@ export const mvrange = defineFunction({
       name: "step",
       type: ["number", "string"],
       optional: true,
-      summary: 'Default 1; a time span such as `"7d"` for times.',
+      default: "1",
+      summary: 'How far apart; a time span such as `"7d"` for times.',
     },
   ],
   result: "list",
@@ -46,12 +45,12 @@ export const mvrange = defineFunction({
       if (typeof step !== "string") {
         const count = (Number(end) - Number(from)) / Number(step);
         if (Number(step) === 0 || count > MAX_ELEMENTS) return null;
-        return numbers(from, end, Number(step) > 0, (value) => add(value, step));
+        return series(from, end, Number(step) > 0, (value) => add(value, step));
       }
       const [steps, instant, zone] = [forward(step), instantFrom(from, run.unit), zoneNamed("UTC")];
       if (steps === undefined || instant === undefined || zone === undefined) return null;
       let count = 0;
-      return numbers(from, end, true, () => {
+      return series(from, end, true, () => {
         count++;
         const next = applyRelativeTime(
           steps.map((each) => ({ ...each, count: count * (each.count ?? 0) })),
@@ -67,18 +66,4 @@ export const mvrange = defineFunction({
 function forward(span: string) {
   const steps = parseRelativeTime(span);
   return steps?.length === 1 && (steps[0]?.count ?? 0) > 0 ? steps : undefined;
-}
-
-/** Null where there are too many of them, or where the next cannot be told from the last. */
-function numbers(first: Value, end: Value, up: boolean, next: (value: Value) => Value): Value {
-  const all: Value[] = [];
-  for (let value = first; value !== null; ) {
-    const sign = order(value, end) ?? 0;
-    if (up ? sign >= 0 : sign <= 0) return all;
-    all.push(value);
-    const following = next(value);
-    if (all.length > MAX_ELEMENTS || order(value, following) === 0) return null;
-    value = following;
-  }
-  return null;
 }

@@ -5,7 +5,7 @@ export const acos = defineFunction({
   name: "acos",
   category: "number",
   summary: "The angle, in radians, that has a cosine.",
-  parameters: [{ name: "x", type: "number", summary: "A number from -1 to 1." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number from -1 to 1." }],
   result: "number",
   nulls: "null",
   notes: ["Outside its domain it is null."],

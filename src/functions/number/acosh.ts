@@ -5,7 +5,9 @@ export const acosh = defineFunction({
   name: "acosh",
   category: "number",
   summary: "The inverse of the hyperbolic cosine.",
-  parameters: [{ name: "x", type: "number", summary: "A number that is not below 1." }],
+  parameters: [
+    { name: "x", aliases: ["num", "value"], type: "number", summary: "A number that is not below 1." },
+  ],
   result: "number",
   nulls: "null",
   notes: ["Outside its domain it is null."],

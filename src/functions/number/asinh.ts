@@ -5,7 +5,7 @@ export const asinh = defineFunction({
   name: "asinh",
   category: "number",
   summary: "The inverse of the hyperbolic sine.",
-  parameters: [{ name: "x", type: "number", summary: "A number." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
   examples: [

@@ -5,7 +5,7 @@ export const atan = defineFunction({
   name: "atan",
   category: "number",
   summary: "The angle, in radians, that has a tangent.",
-  parameters: [{ name: "x", type: "number", summary: "A number." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
   examples: [

@@ -5,7 +5,9 @@ export const atanh = defineFunction({
   name: "atanh",
   category: "number",
   summary: "The inverse of the hyperbolic tangent.",
-  parameters: [{ name: "x", type: "number", summary: "A number between -1 and 1." }],
+  parameters: [
+    { name: "x", aliases: ["num", "value"], type: "number", summary: "A number between -1 and 1." },
+  ],
   result: "number",
   nulls: "null",
   notes: ["Outside its domain it is null."],

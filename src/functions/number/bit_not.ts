@@ -7,7 +7,7 @@ export const bitNot = defineFunction({
   summary: "The bits that are not set in a number.",
   parameters: [
     { name: "value", type: "integer", summary: "A whole number from 0 to 2^53 - 1." },
-    { name: "bitmask", type: "integer", optional: true, summary: "The bits that count; default all 53." },
+    { name: "bitmask", type: "integer", optional: true, default: "all 53", summary: "The bits that count." },
   ],
   result: "integer",
   nulls: "null",

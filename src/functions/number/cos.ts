@@ -5,7 +5,7 @@ export const cos = defineFunction({
   name: "cos",
   category: "number",
   summary: "The cosine of an angle.",
-  parameters: [{ name: "x", type: "number", summary: "The angle in radians." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "The angle in radians." }],
   result: "number",
   nulls: "null",
   examples: [

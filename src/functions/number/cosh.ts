@@ -5,7 +5,7 @@ export const cosh = defineFunction({
   name: "cosh",
   category: "number",
   summary: "The hyperbolic cosine.",
-  parameters: [{ name: "x", type: "number", summary: "A number." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
   examples: [

@@ -4,7 +4,7 @@ export const exact = defineFunction({
   name: "exact",
   category: "number",
   summary: "The number with all its digits.",
-  parameters: [{ name: "num", aliases: ["expression"], type: "number", summary: "The number." }],
+  parameters: [{ name: "num", aliases: ["expression", "expr"], type: "number", summary: "The number." }],
   result: "number",
   nulls: "null",
   notes: ["Numbers are never rounded for display here, so this is the number itself."],

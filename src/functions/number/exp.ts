@@ -5,7 +5,7 @@ export const exp = defineFunction({
   name: "exp",
   category: "number",
   summary: "The number e to a power.",
-  parameters: [{ name: "num", type: "number", summary: "The power." }],
+  parameters: [{ name: "num", aliases: ["value"], type: "number", summary: "The power." }],
   result: "number",
   nulls: "null",
   notes: ["What no double can hold is null."],

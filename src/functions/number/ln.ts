@@ -5,7 +5,7 @@ export const ln = defineFunction({
   name: "ln",
   category: "number",
   summary: "The natural logarithm.",
-  parameters: [{ name: "num", type: "number", summary: "A number above 0." }],
+  parameters: [{ name: "num", aliases: ["value"], type: "number", summary: "A number above 0." }],
   result: "number",
   nulls: "null",
   notes: ["Outside its domain it is null."],

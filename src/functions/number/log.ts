@@ -6,7 +6,7 @@ export const log = defineFunction({
   summary: "The logarithm of a number.",
   parameters: [
     { name: "num", aliases: ["value"], type: "number", summary: "The number." },
-    { name: "base", type: "number", optional: true, summary: "Default 10." },
+    { name: "base", type: "number", optional: true, default: "10", summary: "The base." },
   ],
   result: "number",
   nulls: "null",

@@ -6,7 +6,7 @@ export const pow = defineFunction({
   category: "number",
   summary: "A number to a power.",
   parameters: [
-    { name: "num", aliases: ["base"], type: "number", summary: "The number." },
+    { name: "num", aliases: ["base", "value"], type: "number", summary: "The number." },
     { name: "exp", aliases: ["exponent"], type: "number", summary: "The power." },
   ],
   result: "number",

@@ -7,7 +7,7 @@ export const round = defineFunction({
   summary: "A number with so many digits after the point.",
   parameters: [
     { name: "num", aliases: ["value"], type: "number", summary: "The number." },
-    { name: "precision", type: "integer", optional: true, summary: "How many digits; default none." },
+    { name: "precision", type: "integer", optional: true, default: "0", summary: "How many digits." },
   ],
   result: "number",
   nulls: "null",

@@ -6,12 +6,13 @@ export const sigfig = defineFunction({
   category: "number",
   summary: "A number with so many significant digits.",
   parameters: [
-    { name: "num", type: "number", summary: "The number." },
+    { name: "num", aliases: ["value"], type: "number", summary: "The number." },
     {
       name: "digits",
       type: "integer",
       optional: true,
-      summary: "1 to 17; default 15, what a double holds for certain.",
+      default: "15, what a double holds for certain",
+      summary: "How many digits, 1 to 17.",
     },
   ],
   result: "number",

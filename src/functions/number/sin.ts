@@ -5,7 +5,7 @@ export const sin = defineFunction({
   name: "sin",
   category: "number",
   summary: "The sine of an angle.",
-  parameters: [{ name: "x", type: "number", summary: "The angle in radians." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "The angle in radians." }],
   result: "number",
   nulls: "null",
   examples: [

@@ -5,7 +5,7 @@ export const sinh = defineFunction({
   name: "sinh",
   category: "number",
   summary: "The hyperbolic sine.",
-  parameters: [{ name: "x", type: "number", summary: "A number." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
   examples: [

@@ -5,7 +5,7 @@ export const sqrt = defineFunction({
   name: "sqrt",
   category: "number",
   summary: "The square root.",
-  parameters: [{ name: "num", type: "number", summary: "A number that is not below 0." }],
+  parameters: [{ name: "num", aliases: ["value"], type: "number", summary: "A number that is not below 0." }],
   result: "number",
   nulls: "null",
   notes: ["Outside its domain it is null."],

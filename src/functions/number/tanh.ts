@@ -5,7 +5,7 @@ export const tanh = defineFunction({
   name: "tanh",
   category: "number",
   summary: "The hyperbolic tangent.",
-  parameters: [{ name: "x", type: "number", summary: "A number." }],
+  parameters: [{ name: "x", aliases: ["num", "value"], type: "number", summary: "A number." }],
   result: "number",
   nulls: "null",
   examples: [

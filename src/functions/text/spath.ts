@@ -1,7 +1,6 @@
 import { defineFunction } from "../../language/function.ts";
-import { jsonOf, parsePath, readPath } from "../../values/json-path.ts";
+import { valueAt } from "../../values/spath.ts";
 import type { Value } from "../../values/value.ts";
-import { readXmlPath } from "../../values/xml-path.ts";
 
 export const spath = defineFunction({
   name: "spath",
@@ -34,10 +33,5 @@ export const spath = defineFunction({
     { text: 'spath("plain", "a")', result: null },
     { text: 'spath(null, "a")', result: null },
   ],
-  evaluate: (value, path) => {
-    if (typeof value === "string" && value.trimStart().startsWith("<"))
-      return readXmlPath(value, path as string);
-    const steps = parsePath(path as string);
-    return steps === undefined ? null : readPath(jsonOf(value) as Value, steps);
-  },
+  evaluate: (value, path) => valueAt(value as Value, path as string),
 });

@@ -15,7 +15,7 @@ export const relativeTime = defineFunction({
       type: "string",
       summary: "Such as `-1h@h`, `@w1`, `-1d@d+3h`.",
     },
-    { name: "time_zone", type: "string", optional: true, summary: "In which days begin; default UTC." },
+    { name: "time_zone", type: "string", optional: true, default: "UTC", summary: "In which days begin." },
   ],
   result: "number",
   nulls: "null",

@@ -11,7 +11,13 @@ export const strptime = defineFunction({
   parameters: [
     { name: "str", aliases: ["input"], type: "string", summary: "The text." },
     { name: "format", type: "string", summary: "How it is written; the letters are those of `strftime`." },
-    { name: "time_zone", type: "string", optional: true, summary: "Of a text that names none; default UTC." },
+    {
+      name: "time_zone",
+      type: "string",
+      optional: true,
+      default: "UTC",
+      summary: "Of a text that names none.",
+    },
   ],
   result: "number",
   nulls: "null",

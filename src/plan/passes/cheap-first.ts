@@ -43,8 +43,12 @@ function costs(): (term: Term) => number {
       }
       return value;
     }
-    const own = term.op === "call" ? (term.spec.cost ?? CALL_COST) : (COST[term.op] ?? 1);
-    return subterms(term).reduce((total, part) => total + cost(part), own);
+    return subterms(term).reduce((total, part) => total + cost(part), ownCost(term));
   };
   return cost;
+}
+
+function ownCost(term: Term): number {
+  if (term.op === "call") return term.spec.cost ?? CALL_COST;
+  return (term.op === "native" ? term.cost : undefined) ?? COST[term.op] ?? 1;
 }

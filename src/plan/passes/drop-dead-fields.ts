@@ -14,7 +14,11 @@ export const dropDeadFields: Pass = {
     const wanted = new Map<GraphNode, Wanted>();
     for (const { node } of graph.outputs) wanted.set(node, null);
     for (const node of nodesOf(graph)) {
-      for (const input of inputsOf(node)) wanted.set(input, both(wanted.get(input), wants(node)));
+      const own = wants(node);
+      for (const input of inputsOf(node)) {
+        const beside = node.kind === "segment" && input === node.operator?.side?.input;
+        wanted.set(input, both(wanted.get(input), beside ? null : own));
+      }
     }
     return mapNodes(graph, (node, original) => {
       const names = wanted.get(original) ?? null;

@@ -8,7 +8,11 @@ export const inlineSlots: Pass = {
   name: "inline-slots",
   summary: "Puts the expression of a field in the place of its only reader.",
   run: (graph) => {
-    const uses = countUses(nodesOf(graph).flatMap((node) => (node.kind === "segment" ? termsOf(node) : [])));
+    const uses = countUses(
+      nodesOf(graph).flatMap((node) =>
+        node.kind === "segment" ? [...termsOf(node), ...(node.operator?.side?.operands ?? [])] : [],
+      ),
+    );
     const inlined = new Map<Slot, Term>();
     const inline = (term: Term, inLambda: boolean): Term => {
       if (term.op !== "slot") return mapTerm(term, (part) => inline(part, inLambda || term.op === "lambda"));
