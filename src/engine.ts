@@ -1,10 +1,12 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
+import { createCheckedText } from "./analysis/checked-text.ts";
 import { createDefinitions, createMacros, type Setting } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
-import { analyse, reportDepth, whereStackHolds } from "./analysis/module.ts";
+import { type Analysis, analyse, reportDepth, whereStackHolds } from "./analysis/module.ts";
 import { createReporter, type Reporter } from "./analysis/reporter.ts";
+import { runRules } from "./analysis/rules/index.ts";
 import { createTables } from "./analysis/tables.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { faultDiagnostic } from "./diagnostics/faults.ts";
@@ -47,7 +49,8 @@ export function checkText(text: string, options: CompileOptions, language = LANG
   });
   const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const graph = analysed(module, text, options, language, limits, patterns, reporter);
+  const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
+  if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
   if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
@@ -63,7 +66,7 @@ function analysed(
   limits: Limits,
   patterns: PatternPort,
   reporter: Reporter,
-): Graph {
+): Analysis {
   const definitions = createDefinitions();
   const setting: Setting = {
     text,

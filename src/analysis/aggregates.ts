@@ -104,7 +104,9 @@ function find(expression: Expression, environment: Environment): Asked | undefin
       name === undefined || call === undefined
         ? "an aggregate is wanted here"
         : `there is no aggregate \`${name}\``,
-    help: didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`",
+    help: language.functions.has(name ?? "")
+      ? `\`${name}\` is a function of one row: compute it with \`eval\` first`
+      : (didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`"),
   });
   return undefined;
 }

@@ -5,20 +5,23 @@ import { codes } from "../diagnostics/codes.ts";
 import type {
   AggregateCall,
   Condition,
+  FieldTarget,
   NameTest,
   OutgoingFields,
   PipelineBuilder,
   Presence,
+  RenamePair,
   Side,
   SideStream,
   SinkReference,
   StreamReference,
 } from "../language/command.ts";
+import { outgoingName } from "../language/command.ts";
 import type { BoundTable } from "../language/lookups.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Model } from "../language/ports.ts";
-import type { Shape } from "../language/shape.ts";
-import type { Term } from "../language/term.ts";
+import type { Shape, Writing } from "../language/shape.ts";
+import { constant, type Term } from "../language/term.ts";
 import { notTrue } from "../language/truth.ts";
 import { asPattern } from "../patterns/index.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
@@ -27,10 +30,11 @@ import type { Value, ValueMap } from "../values/value.ts";
 import { isAggregateCall, readAggregate } from "./aggregates.ts";
 import type { Environment } from "./environment.ts";
 import type { Filter, GraphNode, MemoryNumber, StageMark } from "./graph.ts";
+import { fieldHint } from "./hints.ts";
+import type { Journal } from "./journal.ts";
 import type { Scope } from "./lower.ts";
 import { lower, lowerCondition } from "./lower.ts";
 import { openModel } from "./models.ts";
-import type { Reads } from "./reads.ts";
 import * as shapes from "./shape.ts";
 
 /** A stream as the analysis knows it: where its rows come from, and what they look like. */
@@ -64,7 +68,7 @@ export class Builder implements PipelineBuilder, SideStream {
   constructor(
     private readonly environment: Environment,
     private readonly resolver: Resolver,
-    private readonly reads: Reads,
+    private readonly journal: Journal,
   ) {}
 
   enter(stage: StageMark): void {
@@ -86,20 +90,23 @@ export class Builder implements PipelineBuilder, SideStream {
 
   term(expression: Expression): Term {
     const term = lower(expression, this.scope(), this.environment);
-    this.reads.record(term);
+    this.journal.term(term, this.input());
     return term;
   }
 
   predicate(expression: Expression): Term {
     const term = lowerCondition(expression, this.scope(), this.environment);
-    this.reads.record(term);
+    this.journal.condition(term, this.input());
     return term;
   }
 
-  field(name: string): Term {
-    const term = shapes.readField(this.shape, name);
-    this.reads.record(term);
-    return term;
+  field(name: string, place?: Node): Term {
+    const binding = shapes.lookUp(this.shape, name);
+    if (binding !== undefined) this.journal.use(binding, this.input());
+    if (place === undefined) return this.named(name);
+    if (binding === undefined) this.reportDropped(name, place.span);
+    else this.journal.term({ ...binding.term, span: place.span }, this.input());
+    return binding?.term ?? constant(null, place.span);
   }
 
   pattern(expression: Expression): Value | undefined {
@@ -139,12 +146,14 @@ export class Builder implements PipelineBuilder, SideStream {
     this.filters.push({ predicate, stage: others === "dropped" ? this.stage : null });
   }
 
-  assign(name: string, term: Term, presence: Presence = "always"): void {
-    this.shape = shapes.assigned(this.shape, name, term, presence);
+  assign(target: FieldTarget, term: Term, presence: Presence = "always"): void {
+    this.reshape(shapes.assigned(this.shape, this.written(target), term, presence));
   }
 
-  assignUnlessNull(name: string, term: Term): void {
-    this.shape = shapes.assignedUnlessNull(this.shape, name, term);
+  assignUnlessNull(target: FieldTarget, term: Term): void {
+    const written = this.written(target);
+    this.uses(written.name);
+    this.reshape(shapes.assignedUnlessNull(this.shape, written, term));
   }
 
   remember(name: string, term: Term): Term {
@@ -152,49 +161,57 @@ export class Builder implements PipelineBuilder, SideStream {
   }
 
   select(fields: readonly { readonly name: string; readonly term: Term }[]): void {
-    this.shape = shapes.selected(fields, this.stage.command);
+    this.reshape(shapes.selected(fields, this.stage.command));
   }
 
   keep(tests: readonly NameTest[], order: "row" | "listed"): void {
-    for (const test of tests) if (test.exact) this.field(test.text);
-    this.shape = shapes.kept(this.shape, tests, order, this.stage.command);
+    for (const test of tests) if (test.exact) this.named(test.text);
+    this.reshape(shapes.kept(this.shape, tests, order, this.stage.command));
   }
 
   remove(tests: readonly NameTest[]): void {
-    this.shape = shapes.removed(this.shape, tests);
+    this.reshape(shapes.removed(this.shape, tests));
   }
 
-  rename(pairs: readonly { readonly from: string; readonly to: string }[]): void {
-    for (const { from } of pairs) this.field(from);
-    this.shape = shapes.renamed(this.shape, pairs);
+  rename(pairs: readonly RenamePair[]): void {
+    for (const { from, to, places } of pairs) {
+      this.field(from, places.from);
+      this.uses(to);
+    }
+    const there = pairs.filter(({ from }) => shapes.lookUp(this.shape, from) !== undefined);
+    const placed = there.map((pair) => ({
+      ...pair,
+      written: this.written({ text: pair.to, span: pair.places.to.span }),
+    }));
+    this.reshape(shapes.renamed(this.shape, placed));
   }
 
-  renameBy(rule: (name: string) => string | undefined): void {
+  renameBy(rule: (name: string) => string | undefined, before: (name: string) => string | undefined): void {
     const apply = (row: ValueMap): ValueMap => {
       const out: ValueMap = {};
       for (const key of Object.keys(row)) writeKey(out, rule(key) ?? key, row[key] ?? null);
       return out;
     };
-    this.node = { kind: "transform", input: this.sealed(), apply, stage: this.stage };
+    this.node = { kind: "transform", input: this.sealed(), apply, before, stage: this.stage };
     this.shape = shapes.OPEN_SHAPE;
   }
 
   operate(operator: OperatorSpec, outgoing: OutgoingFields, side?: Side): void {
-    const input = this.node ?? { kind: "events" };
+    const input = this.input();
     const { filters, shape, stage } = this;
     const other = (side?.stream as Builder | undefined)?.node;
     const beside = side && other && { side: { input: other, operands: side.operands } };
     const memory = this.resolver.memory();
-    const staged = { ...operator, stage, memory, ...beside };
+    const staged = { ...operator, stage, memory, outgoing, ...beside };
     this.node = { kind: "segment", input, filters, shape, operator: staged };
     this.filters = [];
     if (outgoing === "unknown") this.shape = shapes.OPEN_SHAPE;
-    else if ("only" in outgoing) this.shape = shapes.closed(outgoing.only, stage.command);
-    else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds);
+    else if ("only" in outgoing) this.reshape(shapes.closed(outgoing.only.map(outgoingName), stage.command));
+    else this.shape = shapes.widened(shapes.continued(shape), outgoing.adds.map(outgoingName));
   }
 
   beside(stream: StreamReference): SideStream {
-    const builder = new Builder(this.environment, this.resolver, this.reads);
+    const builder = new Builder(this.environment, this.resolver, this.journal);
     builder.enter(this.stage);
     const { label, shape } = stream as Stream;
     const node = rowsOf(stream as Stream);
@@ -278,13 +295,42 @@ export class Builder implements PipelineBuilder, SideStream {
   }
 
   private sealed(): GraphNode {
-    const input = this.node ?? { kind: "events" };
+    const input = this.input();
     if (this.filters.length === 0 && shapes.isOpen(this.shape) && input.kind !== "events") return input;
     const segment: GraphNode = { kind: "segment", input, filters: this.filters, shape: this.shape };
     this.node = segment;
     this.filters = [];
     this.shape = shapes.continued(this.shape);
     return segment;
+  }
+
+  /** The node whose rows the shape is made of. */
+  private input(): GraphNode {
+    this.node ??= { kind: "events" };
+    return this.node;
+  }
+
+  private reshape(shape: Shape): void {
+    this.journal.reshaped(this.shape, shape, this.stage);
+    this.shape = shape;
+  }
+
+  private written(target: FieldTarget): Writing {
+    const { command, span } = this.stage;
+    const [name, place] = typeof target === "string" ? [target, span] : [target.text, target.span];
+    return this.journal.writing({ name, command, span: place });
+  }
+
+  /** The field's value goes on to something that wants it. */
+  private uses(name: string): void {
+    const binding = shapes.lookUp(this.shape, name);
+    if (binding !== undefined) this.journal.use(binding, this.input());
+  }
+
+  private named(name: string): Term {
+    const term = shapes.readField(this.shape, name);
+    this.journal.named(term, this.input());
+    return term;
   }
 
   private scope(): Scope {
@@ -300,9 +346,17 @@ export class Builder implements PipelineBuilder, SideStream {
   }
 
   private readField(name: string, span: Span): Term {
+    const binding = shapes.lookUp(this.shape, name);
+    if (binding !== undefined) {
+      this.journal.use(binding, this.input());
+      return { ...binding.term, span };
+    }
+    this.reportDropped(name, span);
+    return { op: "constant", value: null, span };
+  }
+
+  private reportDropped(name: string, span: Span): void {
     const { shape } = this;
-    const binding = shapes.lookUp(shape, name);
-    if (binding !== undefined) return { ...binding.term, span };
     const known = shapes.knownNames(shape);
     this.environment.reporter.report(codes.droppedField, span, {
       message:
@@ -310,10 +364,10 @@ export class Builder implements PipelineBuilder, SideStream {
           ? `\`${name}\` has been removed before this stage: it is always null here`
           : `\`${name}\` is not among the fields that \`${shape.closedBy}\` lets through: it is always null here`,
       help:
-        didYouMean(name, known) ??
-        (known.length === 0 ? "no field is left" : `fields here: ${known.join(", ")}`),
+        shape.rest === null
+          ? fieldHint(name, known)
+          : (didYouMean(name, known) ?? "read it before it is removed, or remove it later"),
     });
-    return { op: "constant", value: null, span };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Call, CallArgument, Expression } from "../../grammar/ast.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { FunctionSpec, ParameterSpec } from "../language/function.ts";
+import type { FunctionSpec, ParameterSpec, ParameterType } from "../language/function.ts";
 import { accepts, typesOf } from "../language/parameters.ts";
 import type { CallOperand, Term } from "../language/term.ts";
 import { TYPE_NAMES, typeByName } from "../values/types.ts";
@@ -108,12 +108,14 @@ export function signature(spec: Callable): string {
   return `\`${spec.name}(${parts.join(", ")})\``;
 }
 
-function arity(parameters: readonly ParameterSpec[]): string {
+/** How many arguments there may be, in words. */
+export function arity(parameters: readonly ParameterSpec[]): string {
   const most = parameters.some(({ variadic }) => variadic) ? Number.POSITIVE_INFINITY : parameters.length;
   const least = parameters.filter(({ optional }) => optional !== true).length;
   const noun = (count: number) => `${count} argument${count === 1 ? "" : "s"}`;
   if (most === 0) return "no arguments";
   if (least === most) return noun(least);
+  if (least === 0 && Number.isFinite(most)) return `at most ${noun(most)}`;
   return Number.isFinite(most) ? `${least} to ${noun(most)}` : `at least ${noun(least)}`;
 }
 
@@ -126,7 +128,7 @@ function check(operand: Term, parameter: ParameterSpec, spec: Callable, environm
   const value = literalOf(operand);
   if (value !== null && !accepts(parameter, value)) {
     reporter.report(codes.argumentType, operand.span, {
-      message: `${subject} takes ${types.join(" or ")}, not ${describe(value)}`,
+      message: `${subject} takes ${types.map(withArticle).join(" or ")}, not ${describe(value)}`,
     });
     return false;
   }
@@ -149,6 +151,11 @@ function literalOf(operand: Term): Value {
   if (operand.op === "constant") return operand.value;
   if (operand.op === "list") return [];
   return operand.op === "map" ? {} : null;
+}
+
+function withArticle(type: ParameterType): string {
+  if (type === "bytes") return type;
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
 /** `a string`, for messages. */

@@ -52,7 +52,9 @@ export function lowerOwnCall(node: Call, declaration: Declaration<"function">, l
     );
     values.set(parameter.name.text, bindings.bind(parameter.name.text, value));
   }
-  return { ...bindings.around(bodyTerm(declaration, values, scope, inner)), span: node.span };
+  const body = bindings.around(bodyTerm(declaration, values, scope, inner));
+  // An argument that is the whole body keeps its own place, and may be shared.
+  return [...values.values()].includes(body) ? body : { ...body, span: node.span, inlined: true };
 }
 
 /** What the function returns for these arguments. `inner`: where its body stands. */

@@ -1,5 +1,6 @@
 /** A checked text: streams and what becomes of them. The plan rewrites it, the runtime links it. */
 import type { Span } from "../../grammar/ast.ts";
+import type { OutgoingFields } from "../language/command.ts";
 import type { OperatorSpec } from "../language/operator.ts";
 import type { Shape } from "../language/shape.ts";
 import type { Term } from "../language/term.ts";
@@ -24,6 +25,7 @@ export type MemoryNumber = number;
 
 export interface StagedOperator extends OperatorSpec {
   readonly stage: StageMark;
+  readonly outgoing: OutgoingFields;
   readonly memory: MemoryNumber;
   /** A second stream, whose rows it sees as well. */
   readonly side?: SideInput;
@@ -56,6 +58,8 @@ export type GraphNode =
       readonly kind: "transform";
       readonly input: GraphNode;
       readonly apply: (row: ValueMap) => ValueMap;
+      /** The name that a field of this name can have had before. */
+      readonly before: (name: string) => string | undefined;
       readonly stage: StageMark;
     }
   /** The rows of all inputs: those of each stream behind those of the one before, or as they arrive. */
@@ -91,4 +95,18 @@ export interface Origin {
   readonly text: () => string;
   /** Everything of the caller's that the text came to mean: macros, slots, variables, bound names. */
   readonly definitions: () => readonly string[];
+}
+
+/** The nodes whose rows a node reads. */
+export function inputsOf(node: GraphNode): readonly GraphNode[] {
+  switch (node.kind) {
+    case "segment":
+      return node.operator?.side === undefined ? [node.input] : [node.operator.side.input, node.input];
+    case "transform":
+      return [node.input];
+    case "merge":
+      return node.inputs;
+    default:
+      return [];
+  }
 }

@@ -37,6 +37,13 @@ export function lowerCall(node: Tree.Call, lowering: Lowering): Term {
   if (spec.navigates && object !== undefined && key !== undefined) {
     return { op: "access", object, key, span: node.span };
   }
+  if (spec.spells === "like" && object !== undefined && key !== undefined) {
+    return { op: "like", value: object, pattern: key, span: node.span };
+  }
+  if (spec.spells === "in" && object !== undefined) {
+    const elements = operands.slice(1).filter((operand) => operand !== undefined);
+    return { op: "in", value: object, elements, span: node.span };
+  }
   if (spec.searches && object?.op === "constant") {
     return typeof object.value === "string" ? lowerSearchText(object.value, node, lowering) : object;
   }

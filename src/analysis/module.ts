@@ -10,12 +10,20 @@ import type { Environment, Setting } from "./environment.ts";
 import { filterMacro } from "./environment.ts";
 import type { Graph, GraphNode, Output } from "./graph.ts";
 import { declarationsOf } from "./imports.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import { type Findings, Pipelines } from "./pipelines.ts";
-import { createReads } from "./reads.ts";
+import { eventPaths } from "./reads.ts";
 import { ModuleStreams } from "./streams.ts";
 import { unitOf } from "./unit.ts";
 
-export function analyse(module: Module, setting: Setting): Graph {
+/** The graph, and what the rules look at. */
+export interface Analysis {
+  readonly graph: Graph;
+  readonly journal: Journal;
+}
+
+export function analyse(module: Module, setting: Setting): Analysis {
+  const journal = createJournal();
   const declarations = declarationsOf(module, setting);
   const environment: Environment = {
     ...setting,
@@ -27,7 +35,7 @@ export function analyse(module: Module, setting: Setting): Graph {
   };
   const filter = filterMacro(setting.options);
   const findings: Findings = {
-    reads: createReads(),
+    journal,
     outputs: new Map(),
     stages: [],
     current: null,
@@ -38,9 +46,10 @@ export function analyse(module: Module, setting: Setting): Graph {
     checkDeclarations(environment);
     return new TextAnalysis(environment, findings).graph();
   });
-  if (graph !== undefined && !isDeeperThan(graph, DEEPEST_TERM)) return graph;
+  if (graph !== undefined && !isDeeperThan(graph, DEEPEST_TERM)) return { graph, journal };
   reportDepth(setting, module.span);
-  return { outputs: [], stages: [], unit: environment.unit, reads: [], origin: originOf(environment) };
+  const { unit } = environment;
+  return { graph: { outputs: [], stages: [], unit, reads: [], origin: originOf(environment) }, journal };
 }
 
 /** A bound that walks over terms keep to on every host. */
@@ -73,7 +82,7 @@ class TextAnalysis extends ModuleStreams {
   }
 
   graph(): Graph {
-    const { outputs: found, stages, reads } = this.findings;
+    const { outputs: found, stages, journal } = this.findings;
     for (const statement of this.statements) this.build(statement);
     const last = this.statements.at(-1);
     const outputs = this.statements.flatMap((statement) => found.get(statement) ?? []);
@@ -87,7 +96,7 @@ class TextAnalysis extends ModuleStreams {
       outputs,
       stages: stages.sort((a, b) => a.span.start - b.span.start),
       unit: this.environment.unit,
-      reads: reads.paths(),
+      reads: eventPaths(journal),
       origin: originOf(this.environment),
     };
   }
@@ -102,7 +111,7 @@ class TextAnalysis extends ModuleStreams {
   /** A command function that nothing calls is looked at over any rows, if its defaults say all that it needs. */
   private checkUncalled(): void {
     const { environment, findings } = this;
-    const apart = { ...findings, reads: createReads(), outputs: new Map(), stages: [] };
+    const apart = { ...findings, journal: createJournal(), outputs: new Map(), stages: [] };
     const surroundings = { findings: apart, streams: this, datasets: new Map(), anchor: undefined };
     const pipelines = new Pipelines({ ...environment, outline: true }, surroundings);
     for (const declaration of environment.declarations.all("function")) {
@@ -113,7 +122,12 @@ class TextAnalysis extends ModuleStreams {
   private reportUnread(hasSinks: boolean, last: PipelineStatement | undefined): void {
     for (const { name, statement } of this.environment.declarations.all("stream")) {
       const output = this.findings.outputs.has(statement) || (!hasSinks && statement === last);
-      if (this.isRead(name) || output || this.environment.declarations.isExported(name)) continue;
+      const exported = this.environment.declarations.isExported(name);
+      if (this.isRead(name) || output) continue;
+      const stream = this.build(statement);
+      // What nobody reads has been said of the stream as a whole, and is not said of each of its fields.
+      if (stream !== undefined) this.findings.journal.whole(stream.node);
+      if (exported) continue;
       this.environment.reporter.report(codes.unreadStream, statement.variable?.span ?? statement.span, {
         message: `\`$${name}\` is computed, and nothing reads it`,
         help: "end it with `into`, read it with `from`, or take it away",

@@ -18,8 +18,8 @@ import { type CommandCall, callOfStage, expandCall, isGenerated, sourceCall } fr
 import type { Environment, MacroUse } from "./environment.ts";
 import { filterMacro, placed } from "./environment.ts";
 import type { Output, StageMark } from "./graph.ts";
+import { type Journal, quiet } from "./journal.ts";
 import { lower, withoutGroups } from "./lower.ts";
-import type { Reads } from "./reads.ts";
 import { OPEN_SHAPE } from "./shape.ts";
 import { createSources, type Sources } from "./sources.ts";
 import { readStage } from "./stage-reader.ts";
@@ -27,7 +27,7 @@ import { callerVariable, fieldlessScope } from "./variables.ts";
 
 /** What all pipelines of a compile write to, in whichever module they stand. */
 export interface Findings {
-  readonly reads: Reads;
+  readonly journal: Journal;
   readonly outputs: Map<PipelineStatement | null, Output[]>;
   readonly stages: StageMark[];
   /** The statement whose sinks are being found. */
@@ -73,7 +73,10 @@ export class Pipelines {
   }
 
   builderOf(stages: readonly Stage[], source?: Stream): Builder {
-    const builder = new Builder(this.environment, this.resolver, this.surroundings.findings.reads);
+    const { entered, declarations } = this.environment;
+    const { journal } = this.surroundings.findings;
+    const elsewhere = entered !== undefined || declarations.path !== "";
+    const builder = new Builder(this.environment, this.resolver, elsewhere ? quiet(journal) : journal);
     if (source !== undefined) builder.start(source);
     this.stagesInto(builder, stages);
     return builder;

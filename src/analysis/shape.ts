@@ -4,8 +4,8 @@
  * has survived.
  */
 import type { Span } from "../../grammar/ast.ts";
-import type { NameTest, Presence } from "../language/command.ts";
-import type { Binding, Shape } from "../language/shape.ts";
+import type { NameTest, Presence, RenamePair } from "../language/command.ts";
+import type { Binding, Shape, Writing } from "../language/shape.ts";
 import type { VirtualField } from "../language/source.ts";
 import type { Slot, Term } from "../language/term.ts";
 import { constant, NOWHERE } from "../language/term.ts";
@@ -60,17 +60,18 @@ export function knownNames(shape: Shape): string[] {
   return [...shape.fields].filter(([, binding]) => binding !== null).map(([name]) => name);
 }
 
-export function assigned(shape: Shape, name: string, term: Term, presence: Presence): Shape {
+export function assigned(shape: Shape, written: Writing, term: Term, presence: Presence): Shape {
   const fields = new Map(shape.fields);
-  fields.set(name, { term: slotted(name, term), presence });
+  fields.set(written.name, { term: slotted(written.name, term), presence, written });
   return { ...shape, fields };
 }
 
-export function assignedUnlessNull(shape: Shape, name: string, term: Term): Shape {
+export function assignedUnlessNull(shape: Shape, written: Writing, term: Term): Shape {
+  const { name } = written;
   const before = lookUp(shape, name) ?? { term: constant(null), presence: { inputs: [] } };
   const fields = new Map(shape.fields);
   if (fields.get(name) === null) fields.delete(name);
-  fields.set(name, either(name, { term, presence: { inputs: [] } }, before));
+  fields.set(name, { ...either(name, { term, presence: { inputs: [] } }, before), written });
   return { ...shape, fields };
 }
 
@@ -134,15 +135,15 @@ export function removed(shape: Shape, tests: readonly NameTest[]): Shape {
 }
 
 /** Simultaneous; where the source is missing or null, the target keeps what it had. */
-export function renamed(shape: Shape, pairs: readonly { from: string; to: string }[]): Shape {
+export function renamed(shape: Shape, pairs: readonly (RenamePair & { readonly written: Writing })[]): Shape {
   const fields = new Map(shape.fields);
   for (const { from } of pairs) fields.set(from, null);
-  for (const { from, to } of pairs) {
+  for (const { from, to, written } of pairs) {
     const source = lookUp(shape, from);
     const target = lookUp(shape, to);
     if (source === undefined) continue;
     if (fields.get(to) === null) fields.delete(to);
-    fields.set(to, target === undefined ? source : either(to, source, target));
+    fields.set(to, { ...(target === undefined ? source : either(to, source, target)), written });
   }
   return { ...shape, fields };
 }

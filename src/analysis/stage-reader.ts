@@ -39,7 +39,10 @@ export function readStage(stage: CommandStage, spec: CommandSpec, reporter: Repo
   for (const option of options) {
     const declared = spec.options?.find(({ name }) => name === option.name.text);
     if (declared === undefined) reportUnknownOption(option, spec, report);
-    else checkOption(option, declared, spec, report);
+    else {
+      checkOption(option, declared, spec, report);
+      reportIgnored(option, declared, spec, report);
+    }
   }
   for (const { name, required } of spec.options ?? []) {
     if (required && !options.some((option) => option.name.text === name)) {
@@ -123,8 +126,24 @@ function checkOption(
 ): void {
   if (declared.type === "expression" || optionValue(option.value, declared) !== undefined) return;
   const wanted = declared.values?.join(" or ") ?? WANTED[declared.type];
+  const written = plainValue(withoutGroups(option.value), declared);
+  const help = typeof written === "string" ? didYouMean(written, declared.values ?? []) : undefined;
   report(codes.argumentType, option.value, {
     message: `option \`${declared.name}\` of \`${spec.name}\` takes ${wanted}`,
+    ...(help === undefined ? {} : { help }),
+  });
+}
+
+function reportIgnored(
+  option: Option,
+  { name, ignored }: OptionSpec,
+  spec: CommandSpec,
+  report: StageReader["report"],
+): void {
+  if (ignored === undefined) return;
+  report(codes.ignoredOption, option, {
+    message: `option \`${name}\` of \`${spec.name}\` changes nothing: ${ignored}`,
+    help: "it can be left out",
   });
 }
 

@@ -9,7 +9,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const away = candidate.toLowerCase() === lower ? 0 : distance(lower, candidate.toLowerCase());
-    if (away < bestDistance) {
+    // Words that share no letter are not near, however short they are.
+    if (away < bestDistance && away < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = away;
     }

@@ -95,10 +95,12 @@ export const adaptiveThreshold = defineCommand({
     const threshold = numberIn(stage, "threshold", 0.01, (given) => given > 0 && given < 1, "a probability");
     if (window === undefined || threshold === undefined) return;
     const entity = stage.option("entity");
+    const placeOf = (option: string) =>
+      stage.options.find(({ name }) => name.text === option)?.value ?? stage.node;
     const operands = [
-      builder.field("timestamp"),
-      builder.field(String(stage.option("value") ?? "input")),
-      typeof entity === "string" ? builder.field(entity) : constant(null),
+      builder.field("timestamp", stage.node),
+      builder.field(String(stage.option("value") ?? "input"), placeOf("value")),
+      typeof entity === "string" ? builder.field(entity, placeOf("entity")) : constant(null),
     ];
     const settings = { window: window === -1 ? null : window, threshold };
     const quantile = stage.option("algorithm") === "quantile";
@@ -107,7 +109,8 @@ export const adaptiveThreshold = defineCommand({
         ? thresholds(quantileScoring, settings, context)
         : thresholds(gaussianScoring, settings, context);
     const { names } = quantile ? quantileScoring : gaussianScoring;
-    builder.operate({ operands, readsRows: true, start }, { adds: names });
+    const added = names.map((name) => ({ name, type: name === "label" ? "boolean" : "number" }) as const);
+    builder.operate({ operands, readsRows: true, start }, { adds: added });
   },
 });
 

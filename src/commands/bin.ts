@@ -89,7 +89,7 @@ bin span=[<coefficient>]log[<base>] <field> [AS <field>]`,
     builder.assignUnlessNull(target, {
       op: "native",
       name: "bin",
-      operands: [builder.field(name)],
+      operands: [builder.field(name, stage.items[0])],
       compute: (value) => compute(value ?? null),
       span: stage.node.span,
     });
@@ -119,5 +119,8 @@ function binAll(name: string, target: string, stage: StageReader, builder: Pipel
     });
   };
   const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
-  builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [target] });
+  builder.operate(
+    { operands: [builder.field(name, stage.items[0])], readsRows: true, start },
+    { adds: [target] },
+  );
 }

@@ -57,9 +57,12 @@ export const conditionalAnomaly = defineCommand({
         help: 'write `conditional_anomaly conditional="a" target="b"`',
       });
     }
-    const operands = fields.flatMap(({ field }) => (typeof field === "string" ? builder.field(field) : []));
+    const operands = fields.flatMap(({ name, field }) => {
+      const place = stage.options.find((option) => option.name.text === name)?.value;
+      return typeof field === "string" ? builder.field(field, place) : [];
+    });
     if (operands.length < fields.length) return;
     const start = (context: OperatorContext) => conditionalCounts("output", context);
-    builder.operate({ operands, readsRows: true, start }, { adds: ["output"] });
+    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: "output", type: "number" }] });
   },
 });

@@ -67,7 +67,7 @@ export const dedup = defineCommand({
       keepEmpty: stage.option("keepempty") === true,
       consecutive: stage.option("consecutive") === true,
     };
-    const operands = names.map((name) => builder.field(name));
+    const operands = names.map((name, index) => builder.field(name, counted.items[index]));
     const start = (context: OperatorContext) => duplicates(settings, context);
     builder.operate({ operands, readsRows: true, start }, SAME_FIELDS);
   },

@@ -43,7 +43,7 @@ export const eval_ = defineCommand({
       });
     }
     for (const { target, value } of stage.assignments) {
-      if (target.kind === "name") builder.assign(target.text, builder.term(value));
+      if (target.kind === "name") builder.assign(target, builder.term(value));
       else {
         const operands = [builder.term(target), builder.term(value)];
         builder.operate({ operands, readsRows: true, start: computedField }, "unknown");

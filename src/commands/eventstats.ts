@@ -15,7 +15,8 @@ export const eventstats = defineCommand({
     {
       name: "allnum",
       type: "boolean",
-      summary: "Accepted for Splunk's texts; numbers are always told from texts.",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "numbers are always told from texts",
     },
   ],
   notes: [
@@ -48,8 +49,8 @@ export const eventstats = defineCommand({
     stage.accept("item", "clause");
     const asked = askedFields(stage, builder);
     if (asked === undefined) return;
-    const { operands, names } = asked;
+    const { operands, outgoing } = asked;
     const start = (context: OperatorContext) => groupTotals(asked, context);
-    builder.operate({ operands, readsRows: true, start }, { adds: names });
+    builder.operate({ operands, readsRows: true, start }, outgoing);
   },
 });

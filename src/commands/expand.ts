@@ -34,6 +34,9 @@ export const expand = defineCommand({
     const name = onlyField(stage);
     if (name === undefined) return;
     const start = (context: OperatorContext) => expandedRows(name, Number.POSITIVE_INFINITY, context);
-    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [name] });
+    builder.operate(
+      { operands: [builder.field(name, stage.items[0])], readsRows: true, start },
+      { adds: [name] },
+    );
   },
 });

@@ -49,8 +49,9 @@ export const firstTimeEvent = defineCommand({
     if (!Array.isArray(names)) return;
     const columns = names.map(String);
     const added = `first_time_${columns.join("_")}`;
-    const operands = columns.map((name) => builder.field(name));
+    const place = stage.options.find(({ name }) => name.text === "input_columns")?.value;
+    const operands = columns.map((name) => builder.field(name, place));
     const start = (context: OperatorContext) => firstSeen(columns.length, added, context);
-    builder.operate({ operands, readsRows: true, start }, { adds: [added] });
+    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: added, type: "boolean" }] });
   },
 });

@@ -37,7 +37,7 @@ export const flatten = defineCommand({
     stage.accept("item");
     const name = onlyField(stage);
     if (name === undefined) return;
-    const value = builder.field(name);
+    const value = builder.field(name, stage.items[0]);
     if (value.op === "constant" && value.value === null) return;
     builder.operate(
       {

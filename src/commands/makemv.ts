@@ -51,7 +51,7 @@ export const makemv = defineCommand({
     builder.assignUnlessNull(name, {
       op: "native",
       name: "makemv",
-      operands: [builder.field(name)],
+      operands: [builder.field(name, stage.items[0])],
       compute: (value) => (typeof value === "string" ? split(value) : (value ?? null)),
       span: stage.node.span,
     });

@@ -1,4 +1,4 @@
-import { defineCommand, SAME_FIELDS } from "../language/command.ts";
+import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { onlyField } from "../state/row-count.ts";
@@ -15,7 +15,14 @@ export const mvcombine = defineCommand({
   usage: 'mvcombine [delim="<text>"] <field>',
   position: "middle",
   holdsRows: "always",
-  options: [{ name: "delim", type: "string", summary: "Accepted for Splunk's texts; lists are lists here." }],
+  options: [
+    {
+      name: "delim",
+      type: "string",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "lists stay lists, and need no delimiter",
+    },
+  ],
   notes: [
     "A row that is like no other keeps its value. Nulls are left out; a missing field is like a null one.",
     "It holds all rows back: over an endless input it gives them when the input is flushed.",
@@ -52,7 +59,10 @@ export const mvcombine = defineCommand({
     if (name === undefined) return;
     const finish = (held: HeldRow[]) => combined(held, name);
     const start = (context: OperatorContext) => heldRows({ operands: 1, finish }, context);
-    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, SAME_FIELDS);
+    builder.operate(
+      { operands: [builder.field(name, stage.items[0])], readsRows: true, comparesRows: true, start },
+      { adds: [name] },
+    );
   },
 });
 

@@ -45,6 +45,9 @@ export const mvexpand = defineCommand({
     }
     const most = limit === 0 ? Number.POSITIVE_INFINITY : limit;
     const start = (context: OperatorContext) => expandedRows(name, most, context);
-    builder.operate({ operands: [builder.field(name)], readsRows: true, start }, { adds: [name] });
+    builder.operate(
+      { operands: [builder.field(name, stage.items[0])], readsRows: true, start },
+      { adds: [name] },
+    );
   },
 });

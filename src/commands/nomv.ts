@@ -33,7 +33,7 @@ export const nomv = defineCommand({
     builder.assignUnlessNull(name, {
       op: "native",
       name: "nomv",
-      operands: [builder.field(name)],
+      operands: [builder.field(name, stage.items[0])],
       compute: joined,
       span: stage.node.span,
     });

@@ -1,12 +1,10 @@
 import type { Item } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
-import type { StageReader } from "../language/command.ts";
+import type { RenamePair, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import { runsBetween } from "../values/wildcards.ts";
 
-interface Pair {
-  readonly from: string;
-  readonly to: string;
+interface Pair extends RenamePair {
   readonly item: Item;
 }
 
@@ -44,8 +42,10 @@ export const rename = defineCommand({
       });
     }
     if (pairs.length < stage.items.length || overlaps(pairs, stage)) return;
-    if (pairs.some(({ from }) => from.includes("*"))) builder.renameBy(wildcardRule(pairs));
-    else builder.rename(pairs);
+    if (pairs.some(({ from }) => from.includes("*"))) {
+      const back = pairs.map(({ from, to }) => ({ from: to, to: from }));
+      builder.renameBy(wildcardRule(pairs), wildcardRule(back));
+    } else builder.rename(pairs);
   },
 });
 
@@ -61,7 +61,7 @@ function readPair(item: Item, stage: StageReader): readonly Pair[] {
   }
   const stars = (text: string) => text.split("*").length - 1;
   const to = item.alias.text;
-  if (stars(from) === stars(to)) return [{ from, to, item }];
+  if (stars(from) === stars(to)) return [{ from, to, places: { from: item.value, to: item.alias }, item }];
   stage.report(codes.badArgument, item, { message: "both names need the same number of `*`" });
   return [];
 }
@@ -87,7 +87,7 @@ function overlaps(pairs: readonly Pair[], stage: StageReader): boolean {
   return found;
 }
 
-function wildcardRule(pairs: readonly Pair[]): (name: string) => string | undefined {
+function wildcardRule(pairs: readonly Pick<Pair, "from" | "to">[]): (name: string) => string | undefined {
   const rules = pairs.map(({ from, to }) => ({ pieces: from.split("*"), to: to.split("*") }));
   return (name) => {
     for (const { pieces, to } of rules) {

@@ -54,6 +54,7 @@ export const rex = defineCommand({
   plan: (stage, builder) => {
     stage.accept("item");
     const field = String(stage.option("field") ?? "_raw");
+    const place = stage.options.find(({ name }) => name.text === "field")?.value ?? stage.node;
     const named = stage.options.find(({ name }) => name.text === "pattern")?.value;
     const argument = stage.items[0]?.value ?? named;
     if (argument === undefined || stage.items.length > 1) {
@@ -62,21 +63,22 @@ export const rex = defineCommand({
         help: "write `rex field=name /(?<group>...)/`",
       });
     } else if (stage.option("mode") === "sed") {
-      if (argument.kind === "string") edit(argument.value, field, stage, builder);
+      if (argument.kind === "string")
+        edit(argument.value, builder.field(field, place), field, stage, builder);
       else
         stage.report(codes.constantRequired, argument, {
           message: '`mode=sed` takes a text such as "s/a/b/g"',
         });
     } else {
       const pattern = asPattern(builder.pattern(argument) ?? null);
-      if (pattern !== null) extract(pattern, field, stage, builder);
+      if (pattern !== null) extract(pattern, builder.field(field, place), stage, builder);
     }
   },
 });
 
 function extract(
   pattern: NonNullable<ReturnType<typeof asPattern>>,
-  field: string,
+  subject: Term,
   stage: StageReader,
   builder: PipelineBuilder,
 ): void {
@@ -93,11 +95,12 @@ function extract(
   const found = builder.remember("rex", {
     op: "native",
     name: "rex",
-    operands: [builder.field(field)],
-    compute: (subject) => extractGroups(pattern, subject, most),
+    operands: [subject],
+    compute: (text) => extractGroups(pattern, text, most),
     span: stage.node.span,
   });
-  for (const name of names) builder.assignUnlessNull(name, part(found, "groups", name));
+  const { span } = stage.items[0] ?? stage.node;
+  for (const name of names) builder.assignUnlessNull({ text: name, span }, part(found, "groups", name));
   if (typeof offsets === "string") builder.assignUnlessNull(offsets, part(found, "offsets"));
 }
 
@@ -111,7 +114,13 @@ function part(found: Term, ...keys: readonly string[]): Term {
   };
 }
 
-function edit(script: string, field: string, stage: StageReader, builder: PipelineBuilder): void {
+function edit(
+  script: string,
+  subject: Term,
+  field: string,
+  stage: StageReader,
+  builder: PipelineBuilder,
+): void {
   const compiled = compileSed(script, (source, flags) => builder.compilePattern(source, flags));
   if ("fault" in compiled) {
     stage.report(codes.badConstant, stage.items[0] ?? stage.node, {
@@ -123,7 +132,7 @@ function edit(script: string, field: string, stage: StageReader, builder: Pipeli
   builder.assignUnlessNull(field, {
     op: "native",
     name: "sed",
-    operands: [builder.field(field)],
+    operands: [subject],
     compute: compiled.edit,
     span: stage.node.span,
   });

@@ -70,7 +70,7 @@ function keyOf(
   const sign = (item.sign === "-") === (order === "desc") ? 1 : -1;
   if (value.kind !== "call") {
     const name = stage.fieldName(value);
-    return name === undefined ? undefined : { term: builder.field(name), sign };
+    return name === undefined ? undefined : { term: builder.field(name, value), sign };
   }
   const reading = value.callee.text;
   const [operand, second] = value.arguments;
@@ -87,7 +87,7 @@ function keyOf(
   const term: Term = {
     op: "native",
     name: reading,
-    operands: [builder.field(name)],
+    operands: [builder.field(name, operand)],
     compute,
     span: value.span,
   };

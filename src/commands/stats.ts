@@ -15,10 +15,21 @@ export const stats = defineCommand({
     {
       name: "allnum",
       type: "boolean",
-      summary: "Accepted for Splunk's texts; numbers are always told from texts.",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "numbers are always told from texts",
     },
-    { name: "delim", type: "string", summary: "Accepted for Splunk's texts; lists are lists here." },
-    { name: "partitions", type: "integer", summary: "Accepted for Splunk's texts; it changes no result." },
+    {
+      name: "delim",
+      type: "string",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "lists stay lists, and need no delimiter",
+    },
+    {
+      name: "partitions",
+      type: "integer",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "it is about how Splunk spreads the work",
+    },
   ],
   notes: [
     "Rows have the BY fields, the aggregates and `window_start` and `window_end`, and nothing else (W5).",

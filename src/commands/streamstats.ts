@@ -38,7 +38,8 @@ streamstats [reset_before=(<condition>)] [reset_after=(<condition>)] [reset_on_c
     {
       name: "allnum",
       type: "boolean",
-      summary: "Accepted for Splunk's texts; numbers are always told from texts.",
+      summary: "Accepted for Splunk's texts.",
+      ignored: "numbers are always told from texts",
     },
   ],
   notes: [

@@ -10,6 +10,7 @@ import type {
   Node,
   Option,
   Pipeline,
+  Span,
   Subpipeline,
 } from "../../grammar/ast.ts";
 import type { CommandSyntax } from "../../grammar/syntax.ts";
@@ -18,6 +19,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { PatternResult } from "../patterns/pattern.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { AggregateSpec } from "./aggregate.ts";
+import type { ParameterType } from "./function.ts";
 import type { BoundTable } from "./lookups.ts";
 import type { OperatorSpec } from "./operator.ts";
 import type { CompileOptions } from "./options.ts";
@@ -38,6 +40,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** Accepted values, where they are few. */
   readonly values?: readonly string[];
+  /** It is accepted for texts that have it, and changes nothing: why, as a clause. */
+  readonly ignored?: string;
 }
 
 export interface CommandExample {
@@ -133,12 +137,25 @@ export type Presence = "always" | { readonly inputs: readonly string[] };
  * - `unknown`: nobody can say before the rows are there.
  */
 export type OutgoingFields =
-  | { readonly only: readonly string[] }
-  | { readonly adds: readonly string[] }
+  | { readonly only: readonly OutgoingField[] }
+  | { readonly adds: readonly OutgoingField[] }
   | "unknown";
+
+/** A name; with a type, or a term over the rows that enter, where what its values are is known. */
+export type OutgoingField =
+  | string
+  | { readonly name: string; readonly type: ParameterType }
+  | { readonly name: string; readonly term: Term };
+
+export function outgoingName(field: OutgoingField): string {
+  return typeof field === "string" ? field : field.name;
+}
 
 /** For an operator that lets rows pass as they are, or not at all. */
 export const SAME_FIELDS: OutgoingFields = { adds: [] };
+
+/** A field to write: its name, and the place of the text that names it. */
+export type FieldTarget = string | { readonly text: string; readonly span: Span };
 
 /** Builds one pipeline, stage by stage. Each call says what the stage does to the rows that reach it. */
 export interface PipelineBuilder {
@@ -148,8 +165,8 @@ export interface PipelineBuilder {
   term(expression: Expression): Term;
   /** The same for a place where a truth value is wanted: a constant of another type is reported. */
   predicate(expression: Expression): Term;
-  /** The field as it stands, without a report when it is unknown. */
-  field(name: string): Term;
+  /** The field as it stands. A field that no row can have is reported at the place that names it, if there is one. */
+  field(name: string, place?: Node): Term;
   /** A constant regex from a literal, or from a text at `expression`. Undefined after a report. */
   pattern(expression: Expression): Value | undefined;
   /** Compiles a pattern that stands inside another text. */
@@ -160,9 +177,9 @@ export interface PipelineBuilder {
   /** `elsewhere`: the other rows have gone another way, and do not count as dropped. */
   keepWhere(predicate: Term, others?: "dropped" | "elsewhere"): void;
   /** Writes a field; later stages see it. */
-  assign(name: string, term: Term, presence?: Presence): void;
+  assign(target: FieldTarget, term: Term, presence?: Presence): void;
   /** Writes a field where the term has a value; otherwise the field stays as it was. */
-  assignUnlessNull(name: string, term: Term): void;
+  assignUnlessNull(target: FieldTarget, term: Term): void;
   /** The term, computed at most once a row however often it is used. */
   remember(name: string, term: Term): Term;
   /** Only these remain, in this order, each always present. */
@@ -171,9 +188,9 @@ export interface PipelineBuilder {
   keep(tests: readonly NameTest[], order: "row" | "listed"): void;
   remove(tests: readonly NameTest[]): void;
   /** Simultaneous; a missing source changes nothing. */
-  rename(pairs: readonly { readonly from: string; readonly to: string }[]): void;
-  /** Renames by a rule that only the row's own names can answer. */
-  renameBy(rule: (name: string) => string | undefined): void;
+  rename(pairs: readonly RenamePair[]): void;
+  /** Renames by a rule that only the row's own names can answer; and the way back. */
+  renameBy(rule: (name: string) => string | undefined, before: (name: string) => string | undefined): void;
 
   /**
    * Hands rows to a stage with a memory, which gives rows of its own. With `side` it sees the rows of another stream too;
@@ -212,6 +229,13 @@ export interface PipelineBuilder {
   /** Resolves what `from` and `union` name. Undefined after a report. */
   stream(argument: Item | Subpipeline): StreamReference | undefined;
   sink(expression: Expression): SinkReference | null | undefined;
+}
+
+export interface RenamePair {
+  readonly from: string;
+  readonly to: string;
+  /** Where the text gives the two names. */
+  readonly places: { readonly from: Node; readonly to: Node };
 }
 
 /** A stream beside the pipeline; its terms read its own rows. */

@@ -52,6 +52,8 @@ export interface ParameterSpec {
   readonly variadic?: boolean;
   /** Must be known when the text is compiled. */
   readonly constant?: boolean;
+  /** Only true and false mean anything here, though other values are accepted. */
+  readonly condition?: true;
 }
 
 /** What is wrong with one operand. */
@@ -123,6 +125,10 @@ export interface FunctionDeclaration {
   readonly result: ParameterType;
   /** The result's type where constant operands decide it; null is always possible. */
   readonly resultFor?: (operands: readonly CallOperand[]) => ParameterType | undefined;
+  /** The operands one of which is the result, for a function that chooses and computes nothing itself. */
+  readonly chooses?: (operands: readonly CallOperand[]) => readonly CallOperand[];
+  /** Whether the text that it gives can have this text in it; absent: any text. */
+  readonly mayContain?: (part: string) => boolean;
   /**
    * `null`: a null argument gives null before the implementation is asked, and so does one of the wrong type.
    * Otherwise a sentence on what null arguments do; the implementation sees them.
@@ -138,6 +144,8 @@ export interface FunctionDeclaration {
   readonly predicate?: boolean;
   /** Position of the map and of the key where a call is nothing but navigation (V4). */
   readonly navigates?: boolean;
+  /** The operator that a call is another spelling of. */
+  readonly spells?: "like" | "in";
   /** It names the elements of a list for the call that it stands in, and is no function by itself. */
   readonly iterates?: boolean;
   /** Its constant text is a search, and the call is nothing but that search. */

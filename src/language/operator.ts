@@ -11,6 +11,8 @@ export interface OperatorSpec {
   readonly operands: readonly Term[];
   /** Whether it asks for rows themselves; otherwise none is ever built for it. */
   readonly readsRows: boolean;
+  /** Whether fields that it does not name decide what it gives, so that each of them counts as read. */
+  readonly comparesRows?: true;
   readonly start: (context: OperatorContext) => Operator;
 }
 

@@ -1,4 +1,5 @@
 /** What values a parameter accepts: one reading for the checker and for the run. */
+import { typeByName } from "../values/types.ts";
 import type { Value } from "../values/value.ts";
 import { isMap, isNumeric, isRegex } from "../values/value.ts";
 import { fitsLong } from "../values/whole.ts";
@@ -37,4 +38,12 @@ export function acceptance(parameter: ParameterSpec): ((value: Value) => boolean
   const [first, second] = types.map((type) => TESTS[type]);
   if (first === undefined) return undefined;
   return second === undefined ? first : (value) => types.some((type) => TESTS[type](value));
+}
+
+const OF_TYPE: Readonly<Record<string, ParameterType>> = { long: "integer", double: "number" };
+
+/** What a value has become that satisfies the type of this name; undefined for a name of no type. */
+export function resultOfType(name: string): ParameterType | undefined {
+  const type = typeByName(name);
+  return type === undefined ? undefined : (OF_TYPE[type.base] ?? (type.base as ParameterType));
 }

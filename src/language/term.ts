@@ -18,6 +18,8 @@ export interface Slot {
 interface Base<O extends string> {
   readonly op: O;
   readonly span: Span;
+  /** The body of a function that the text declares, in the place of its call: the places inside it are elsewhere. */
+  readonly inlined?: true;
 }
 
 export type Term =

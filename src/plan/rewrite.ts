@@ -1,5 +1,6 @@
 /** Walks and rewrites of a graph that passes share. */
 import type { Graph, GraphNode } from "../analysis/graph.ts";
+import { inputsOf } from "../analysis/graph.ts";
 import type { Slot, Term } from "../language/term.ts";
 import { mapShape, mapTerm, subterms } from "../language/term.ts";
 
@@ -15,19 +16,6 @@ export function nodesOf(graph: Graph): readonly GraphNode[] {
   };
   for (const { node } of graph.outputs) walk(node);
   return [...found];
-}
-
-export function inputsOf(node: GraphNode): readonly GraphNode[] {
-  switch (node.kind) {
-    case "segment":
-      return node.operator?.side === undefined ? [node.input] : [node.operator.side.input, node.input];
-    case "transform":
-      return [node.input];
-    case "merge":
-      return node.inputs;
-    default:
-      return [];
-  }
 }
 
 /** How many nodes and outputs read each node. */

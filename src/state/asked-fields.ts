@@ -1,6 +1,6 @@
 /** Aggregates and BY lists of the commands that add aggregates to every row. */
 import { codes } from "../diagnostics/codes.ts";
-import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import type { OutgoingFields, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
 import { readBy, type Window } from "./by-list.ts";
 import { type GroupOperands, groupOperands, readAggregates } from "./grouping.ts";
@@ -9,6 +9,7 @@ import { lowerBound } from "./number-bins.ts";
 export interface AskedFields extends GroupOperands {
   /** The fields that receive the aggregates. */
   readonly names: readonly string[];
+  readonly outgoing: OutgoingFields;
 }
 
 /** Undefined after a report. Where a command has another order of arguments, it says which they are. */
@@ -30,7 +31,8 @@ export function askedFields(
     keys.push(start);
   }
   const names = aggregates.map(({ name }) => name);
-  return { ...groupOperands(keys, by.window?.time.term, aggregates, builder), names };
+  const outgoing = { adds: aggregates.map(({ name, call }) => ({ name, type: call.spec.result })) };
+  return { ...groupOperands(keys, by.window?.time.term, aggregates, builder), names, outgoing };
 }
 
 /** Every row stays in one group, so that windows can only be pieces of time beside each other. */

@@ -100,6 +100,8 @@ export function planGroups(
       : windowedGroups({ ...asked, span: window.span, write }, context);
   };
   const bounds = window?.bounds.filter((name) => name !== undefined) ?? [];
-  const fields = [...keys.map(({ name }) => name), ...aggregates.map(({ name }) => name), ...bounds];
+  const known = keys.map(({ name, term }) => ({ name, term }));
+  const counted = aggregates.map(({ name, call }) => ({ name, type: call.spec.result }));
+  const fields = [...known, ...counted, ...bounds];
   builder.operate({ operands: asked.operands, readsRows: false, start }, { only: fields });
 }

@@ -22,18 +22,18 @@ export function planRanking(stage: StageReader, builder: PipelineBuilder, sign: 
   if (counted === undefined) return;
   const given = stage.clause("by")?.arguments ?? [];
   const by = given.flatMap((argument) => {
-    if (argument.kind === "item") return stage.fieldName(argument.value) ?? [];
+    if (argument.kind === "item") return fieldAt(argument, stage);
     stage.report(codes.badArgument, argument, { message: `\`${stage.command}\` groups by fields` });
     return [];
   });
-  const names = counted.items.flatMap(({ value }) => stage.fieldName(value) ?? []);
+  const fields = counted.items.flatMap((item) => fieldAt(item, stage));
   if (counted.items.length === 0) {
     stage.report(codes.badArgument, stage.node, {
       message: `\`${stage.command}\` names no field`,
       help: `write \`${stage.command} 5 host\``,
     });
   }
-  if (names.length === 0 || names.length < counted.items.length || by.length < given.length) return;
+  if (fields.length === 0 || fields.length < counted.items.length || by.length < given.length) return;
   const limit = counted.count ?? Number(stage.option("limit") ?? 10);
   const most = limit <= 0 ? Number.POSITIVE_INFINITY : limit;
   const count = stage.option("showcount") === false ? [] : [String(stage.option("countfield") ?? "count")];
@@ -42,14 +42,26 @@ export function planRanking(stage: StageReader, builder: PipelineBuilder, sign: 
   const start = (context: OperatorContext) => {
     const write = (tuple: CountedTuple, total: number) => {
       const row: ValueMap = {};
-      for (const [index, name] of by.entries()) writeKey(row, name, tuple.group[index] ?? null);
-      for (const [index, name] of names.entries()) writeKey(row, name, tuple.values[index] ?? null);
+      for (const [index, { name }] of by.entries()) writeKey(row, name, tuple.group[index] ?? null);
+      for (const [index, { name }] of fields.entries()) writeKey(row, name, tuple.values[index] ?? null);
       for (const name of count) writeKey(row, name, tuple.count);
       for (const name of percent) writeKey(row, name, (100 * tuple.count) / total);
       context.emit(row);
     };
-    return rankedValues({ keys: by.length, values: names.length, most, sign, write }, context);
+    return rankedValues({ keys: by.length, values: fields.length, most, sign, write }, context);
   };
-  const operands = [...by, ...names].map((name) => builder.field(name));
-  builder.operate({ operands, readsRows: false, start }, { only: [...by, ...names, ...count, ...percent] });
+  const listed = [...by, ...fields].map(({ name, place }) => ({ name, term: builder.field(name, place) }));
+  const operands = listed.map(({ term }) => term);
+  const numbers = [...count, ...percent].map((name) => ({ name, type: "number" as const }));
+  builder.operate({ operands, readsRows: false, start }, { only: [...listed, ...numbers] });
+}
+
+type Item = StageReader["items"][number];
+
+function fieldAt(
+  place: Item,
+  stage: StageReader,
+): readonly { readonly name: string; readonly place: Item }[] {
+  const name = stage.fieldName(place.value);
+  return name === undefined ? [] : [{ name, place }];
 }

@@ -159,6 +159,7 @@ const asked: AskedFields = {
   keys: 2,
   time: null,
   names: ["n", "total", "all"],
+  outgoing: { adds: ["n", "total", "all"] },
   aggregates: ["count", "sum", "list"].map((name) => {
     const spec = AGGREGATES.find((one) => one.name === name);
     if (spec === undefined) throw new Error(name);

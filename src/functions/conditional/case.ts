@@ -8,6 +8,7 @@ export const case_ = defineFunction({
     { name: "conditions", type: "any", variadic: true, summary: "Conditions and values, in turn." },
   ],
   result: "any",
+  chooses: (operands) => operands.filter((_, index) => index % 2 === 1),
   nulls: "A null condition is not true; no true condition gives null (N8).",
   notes: ["Only the chosen value is computed. A default is written as `true, value`."],
   examples: [

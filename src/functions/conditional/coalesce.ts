@@ -6,6 +6,7 @@ export const coalesce = defineFunction({
   summary: "Gives the first value that is not null.",
   parameters: [{ name: "values", type: "any", variadic: true, summary: "Values in order of preference." }],
   result: "any",
+  chooses: (operands) => operands,
   nulls: "Nulls are passed over; all null gives null.",
   examples: [
     { text: 'coalesce(null, "x", "y")', result: "x" },

@@ -13,6 +13,7 @@ export const in_ = defineFunction({
   result: "boolean",
   nulls: "Null if the value is null; null if nothing equals it and a candidate is null (N6).",
   predicate: true,
+  spells: "in",
   examples: [
     { text: 'in("404", "400", "404")', result: true },
     { text: 'in("x", ["a", "x"])', result: true },

@@ -16,6 +16,7 @@ export const like = defineFunction({
   result: "boolean",
   nulls: "null",
   predicate: true,
+  spells: "like",
   cost: 3,
   examples: [
     { text: 'like("license.log", "license%")', result: true },

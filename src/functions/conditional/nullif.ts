@@ -10,6 +10,7 @@ export const nullif = defineFunction({
     { name: "b", aliases: ["value2"], type: "any", summary: "The value that becomes null." },
   ],
   result: "any",
+  chooses: ([a]) => [a],
   nulls: "A null second value leaves the first as it is.",
   examples: [
     { text: 'nullif("-", "-")', result: null },

@@ -8,6 +8,7 @@ export const validate = defineFunction({
     { name: "conditions", type: "any", variadic: true, summary: "Conditions and values, in turn." },
   ],
   result: "any",
+  chooses: (operands) => operands.filter((_, index) => index % 2 === 1),
   nulls: "A null condition is not false; no false condition gives null.",
   notes: ["The opposite of `case`. Only the chosen value is computed."],
   examples: [

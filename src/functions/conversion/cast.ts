@@ -1,4 +1,5 @@
 import { defineFunction } from "../../language/function.ts";
+import { resultOfType } from "../../language/parameters.ts";
 import { convert, typeByName } from "../../values/types.ts";
 
 export const cast = defineFunction({
@@ -10,6 +11,7 @@ export const cast = defineFunction({
     { name: "target_type", type: "type", constant: true, summary: 'The name of a type, such as `"long"`.' },
   ],
   result: "any",
+  resultFor: ([, target]) => (target?.op === "constant" ? resultOfType(String(target.value)) : undefined),
   nulls: "null",
   notes: [
     "Types: `string`, `integer` or `int` (32 bits), `long` (64 bits), `double`, `float` or `number`, `boolean`, `bytes`, `regex`, `any`; `list<T>`, `collection<T>` or `array<T>`; `map<string, T>` or `object`.",

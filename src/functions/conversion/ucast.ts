@@ -1,4 +1,5 @@
 import { defineFunction } from "../../language/function.ts";
+import { resultOfType } from "../../language/parameters.ts";
 import { typeByName, typeTest } from "../../values/types.ts";
 
 export const ucast = defineFunction({
@@ -12,9 +13,10 @@ export const ucast = defineFunction({
   ],
   result: "any",
   resultFor: ([, target, fallback]) => {
-    const type = target?.op === "constant" ? typeByName(String(target.value)) : undefined;
-    const nullOtherwise = fallback?.op === "constant" && fallback.value === null;
-    return type?.base === "string" && nullOtherwise ? "string" : undefined;
+    if (target?.op !== "constant" || fallback?.op !== "constant") return undefined;
+    const type = typeByName(String(target.value));
+    const fits = type !== undefined && (fallback.value === null || typeTest(type)(fallback.value));
+    return fits ? resultOfType(String(target.value)) : undefined;
   },
   nulls: "A null input gives the default.",
   notes: [

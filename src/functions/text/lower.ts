@@ -7,6 +7,7 @@ export const lower = defineFunction({
   parameters: [{ name: "input", aliases: ["str"], type: "string", summary: "The text." }],
   result: "string",
   nulls: "null",
+  mayContain: (part) => part.toLowerCase() === part,
   examples: [
     { text: 'lower("Reg.EXE")', result: "reg.exe" },
     { text: 'lower("ÄÖ")', result: "äö" },

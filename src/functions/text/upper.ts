@@ -7,6 +7,7 @@ export const upper = defineFunction({
   parameters: [{ name: "input", aliases: ["str"], type: "string", summary: "The text." }],
   result: "string",
   nulls: "null",
+  mayContain: (part) => part.toUpperCase() === part,
   examples: [
     { text: 'upper("host-1")', result: "HOST-1" },
     { text: "upper(null)", result: null },

@@ -1,7 +1,7 @@
-import type { GraphNode } from "../../analysis/graph.ts";
+import { type GraphNode, inputsOf } from "../../analysis/graph.ts";
 import type { Shape } from "../../language/shape.ts";
 import type { Pass } from "../pass.ts";
-import { inputsOf, mapNodes, nodesOf, termsOf, walkTerms } from "../rewrite.ts";
+import { mapNodes, nodesOf, termsOf, walkTerms } from "../rewrite.ts";
 
 /** Names that the readers of a node want; null: all. */
 type Wanted = Set<string> | null;
