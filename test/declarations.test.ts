@@ -85,21 +85,24 @@ describe.each(COMMANDS)("command $name", (spec) => {
     }
   });
 
-  test.each(spec.examples)("goes on from a saved state as if nothing had been: $text", ({ text, events }) => {
-    const pipeline = compile(text);
-    const { sinks } = pipeline.run(events);
-    for (let place = 0; place <= events.length; place++) {
-      const first = pipeline.start({ finite: true });
-      const before = events.slice(0, place).flatMap((event) => first.push(event));
-      const state = JSON.parse(JSON.stringify(first.save()));
-      const second = pipeline.start({ finite: true, state });
-      const after = events.slice(place).flatMap((event) => second.push(event));
-      const rows = [...before, ...after, ...second.flush()];
-      for (const name of Object.keys(sinks)) {
-        expect(rows.filter(({ sink }) => sink === name).map(({ row }) => row)).toEqual(sinks[name]);
+  test.each(spec.examples)(
+    "goes on from a saved state as if nothing had been: $text",
+    ({ text, events, options }) => {
+      const pipeline = compile(text, options);
+      const { sinks } = pipeline.run(events);
+      for (let place = 0; place <= events.length; place++) {
+        const first = pipeline.start({ finite: true });
+        const before = events.slice(0, place).flatMap((event) => first.push(event));
+        const state = JSON.parse(JSON.stringify(first.save()));
+        const second = pipeline.start({ finite: true, state });
+        const after = events.slice(place).flatMap((event) => second.push(event));
+        const rows = [...before, ...after, ...second.flush()];
+        for (const name of Object.keys(sinks)) {
+          expect(rows.filter(({ sink }) => sink === name).map(({ row }) => row)).toEqual(sinks[name]);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("has two examples at least", () => expect(spec.examples.length).toBeGreaterThanOrEqual(2));
 

@@ -15,8 +15,8 @@ export const spath = defineCommand({
   usage:
     'spath [input=<field>] [output=<field>] [path="<path>"]\nspath [input=<field>] [output=<field>] <path>',
   options: [
-    { name: "input", type: "field", summary: "The field that holds it; default `_raw`." },
-    { name: "output", type: "field", summary: "The field to write; default the path. It needs a path." },
+    { name: "input", type: "field", summary: "The field that holds it.", default: "_raw" },
+    { name: "output", type: "field", summary: "The field to write. It needs a path.", default: "the path" },
     {
       name: "path",
       type: "path",
