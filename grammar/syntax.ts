@@ -22,6 +22,8 @@ export interface CommandSyntax {
   readonly clauses?: readonly string[];
   /** Those of the clauses that take nothing, so that an option can follow their keyword. */
   readonly bareClauses?: readonly string[];
+  /** Those that are names of functions as well: with a bracket directly behind, the word is a call. */
+  readonly callableClauses?: readonly string[];
 }
 
 /** By command name, lower case. A word that is not in it is read with {@link UNKNOWN_COMMAND}. */

@@ -34,6 +34,8 @@ function clauseAt(arranging: Arranging, stage: Stage): string | undefined {
     if (!words.every((word, distance) => isKeyword(ahead(arranging, distance), word))) continue;
     const after = ahead(arranging, words.length);
     const reserved = ahead(arranging, 0)?.tokenType !== t.Word;
+    const calls = after?.tokenType === t.LeftParen && !after.blank;
+    if (calls && stage.syntax.callableClauses?.includes(clause)) continue;
     const names = after !== undefined && !reserved && NOT_AFTER_CLAUSE.has(after.tokenType);
     if (!names && clause.length > (best?.length ?? 0)) best = clause;
   }

@@ -10,7 +10,10 @@ export class Bindings {
 
   /** What stands for the value in the body. */
   bind(name: string, value: Term): Term {
-    if (!this.repeats) return slotted(name, value);
+    if (!this.repeats) {
+      const slot = slotted(name, value);
+      return slot === value || slot.op !== "slot" ? slot : { ...slot, slot: { ...slot.slot, inner: true } };
+    }
     if (value.op === "constant" || value.op === "input" || value.op === "local" || value.op === "slot")
       return value;
     const local = { name };

@@ -258,6 +258,10 @@ export class Builder implements PipelineBuilder, SideStream {
     return pipeline === null ? source : this.resolver.nested(pipeline, source);
   }
 
+  abandon(stream: StreamReference): void {
+    this.journal.whole((stream as Stream).node);
+  }
+
   copyTo(sink: SinkReference): void {
     this.resolver.finished(this.sealed(), sink);
   }

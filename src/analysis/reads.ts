@@ -26,7 +26,7 @@ export function eventPaths({ terms, names }: Pick<Journal, "terms" | "names">): 
     const place = placeOf(term);
     if (place !== undefined) tracing.add({ ...place, node, whole });
     else if (term.op !== "slot") for (const part of subterms(term)) walk(part, node, true);
-    else if (!entered.has(term.slot)) {
+    else if (term.slot.inner && !entered.has(term.slot)) {
       entered.add(term.slot);
       walk(term.slot.term, node, true);
     }

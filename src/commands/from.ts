@@ -1,12 +1,17 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import { planQuery } from "../state/query.ts";
-import { QUERY_CLAUSES, readQuery } from "../state/query-clauses.ts";
+import { CALLABLE_CLAUSES, QUERY_CLAUSES, readQuery } from "../state/query-clauses.ts";
 
 export const from = defineCommand({
   name: "from",
   category: "streams",
-  syntax: { items: "expressions", lead: "item", clauses: ["select", "select distinct", ...QUERY_CLAUSES] },
+  syntax: {
+    items: "expressions",
+    lead: "item",
+    clauses: ["select", "select distinct", ...QUERY_CLAUSES],
+    callableClauses: CALLABLE_CLAUSES,
+  },
   summary: "Starts a pipeline with the rows of a stream, a source or a list of objects.",
   usage: `from <source> [AS <name>]
 FROM <source> [WHERE <condition>] [GROUP BY <expression>, ...] [SELECT [DISTINCT] <expression> [AS <field>], ...] [HAVING <condition>] [ORDER BY <expression> [ASC|DESC], ...] [LIMIT <n>] [OFFSET <n>]`,

@@ -2,12 +2,16 @@ import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import { planQuery } from "../state/query.ts";
-import { QUERY_CLAUSES, type Query, readQuery } from "../state/query-clauses.ts";
+import { CALLABLE_CLAUSES, QUERY_CLAUSES, type Query, readQuery } from "../state/query-clauses.ts";
 
 export const select = defineCommand({
   name: "select",
   category: "fields",
-  syntax: { items: "predicate", clauses: ["distinct", "from", ...QUERY_CLAUSES] },
+  syntax: {
+    items: "predicate",
+    clauses: ["distinct", "from", ...QUERY_CLAUSES],
+    callableClauses: CALLABLE_CLAUSES,
+  },
   summary: "Keeps only the listed expressions, under their names.",
   usage: `select [DISTINCT] <expression> [AS <field>], ...
 SELECT [DISTINCT] <expression> [AS <field>], ... FROM <source> [<clauses of from>]`,

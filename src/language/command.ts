@@ -215,6 +215,8 @@ export interface PipelineBuilder {
    * may end in sinks of its own; its rows are in the stream that comes back.
    */
   fork(pipeline: Pipeline | null, conditions?: readonly Condition[]): StreamReference;
+  /** The rows of a fork go nowhere. That has been said of them as a whole, and is not said of each of their fields. */
+  abandon(stream: StreamReference): void;
   /** Sends a copy of every row to a sink. */
   copyTo(sink: SinkReference): void;
   /** Goes on with the rows of forks, in order of arrival. */

@@ -13,6 +13,8 @@ import type { Binding, Shape } from "./shape.ts";
 export interface Slot {
   readonly name: string;
   term: Term;
+  /** Made inside an expression, of which it is a part; otherwise it is a field of its own. */
+  readonly inner?: true;
 }
 
 interface Base<O extends string> {

@@ -27,6 +27,9 @@ export const QUERY_CLAUSES = [
   ...UNSUPPORTED,
 ];
 
+/** `join(values, ",")` is a function. */
+export const CALLABLE_CLAUSES = ["join"];
+
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["groupby", "group by"],
   ["orderby", "order by"],

@@ -11,7 +11,9 @@ export function branchOff(
   builder: PipelineBuilder,
   conditions: readonly Condition[] = [],
 ): void {
-  if (builder.fork(way.pipeline, conditions).ended === true) return;
+  const rows = builder.fork(way.pipeline, conditions);
+  if (rows.ended === true) return;
+  builder.abandon(rows);
   stage.report(codes.openBranch, way, {
     message: `this branch of \`${stage.command}\` does not end in \`into\`: its rows go nowhere`,
     help: "end it with `| into name`, or with `| into write_null()` where its rows are to go",
