@@ -16,11 +16,13 @@ const OUTPUT: Readonly<Record<string, RegExp>> = {
   "two-days.mjs": /^new today: ann on dc-1\n$/,
 };
 
-describe("the gallery", () => {
-  test.each(casesIn(join(FOLDER, "README.md")))("$title", (spec) => {
+describe.each(["README.md", "pipelines.md"])("the gallery in %s", (page) => {
+  test.each(casesIn(join(FOLDER, page)))("$title", (spec) => {
     const found = outcomes(spec, {});
     expect(found.get("diagnostics")).toBe("");
-    expect(found.get("rows")).toBe(blockOf(spec, "rows"));
+    const shown = spec.blocks.filter(({ kind }) => kind === "rows" || kind === "sinks");
+    expect(shown.length).toBe(1);
+    for (const { kind } of shown) expect(found.get(kind)).toBe(blockOf(spec, kind));
   });
 });
 

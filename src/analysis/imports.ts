@@ -96,7 +96,10 @@ class Loader implements ModuleLoader {
     const { language, options } = this.setting;
     const system = language.modules.has(path);
     const { sources = {}, lookups = {} } = options;
-    const isBound = (name: string) => Object.hasOwn(sources, name) || Object.hasOwn(lookups, name);
+    const isBound = (name: string) =>
+      Object.hasOwn(sources, name) ||
+      Object.hasOwn(lookups, name) ||
+      language.sources.get(name)?.call === false;
     const missing = (items ?? []).filter(({ text }) => !(system && isWord(text, language)) && !isBound(text));
     if (system && alias !== undefined) {
       reporter.report(codes.badImport, alias.span, {

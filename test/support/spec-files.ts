@@ -5,6 +5,7 @@
  * - `events`: JSON, one event a line (default: none);
  * - `options`: JSON, compile options (default: a clock that stands still);
  * - `rows`: JSON, one row a line, keys in order;
+ * - `sinks`: the same with the name of the sink before each row;
  * - `diagnostics`: one a line, `severity CODE «the text it points at»`;
  * - `notes`: one a line, `name xCount`;
  * - `reads`: paths, one a line.
@@ -39,7 +40,7 @@ export interface SpecFile {
   readonly cases: readonly SpecCase[];
 }
 
-export const OUTCOMES = ["rows", "diagnostics", "notes", "reads"] as const;
+export const OUTCOMES = ["rows", "sinks", "diagnostics", "notes", "reads"] as const;
 
 export function specFiles(): readonly SpecFile[] {
   return readdirSync(SPEC_FOLDER)
@@ -101,6 +102,10 @@ export function outcomes(spec: SpecCase, passes: Record<string, boolean>): Reado
   const pipeline = compile(text, options);
   const result = pipeline.run(eventsOf(spec));
   found.set("rows", result.rows.map(toJson).join("\n"));
+  const sinks = Object.entries(result.sinks).flatMap(([name, rows]) =>
+    rows.map((row) => `${name} ${toJson(row)}`),
+  );
+  found.set("sinks", sinks.join("\n"));
   found.set("notes", result.notes.map(({ name, count }) => `${name} x${count}`).join("\n"));
   found.set("reads", pipeline.reads.map((path) => path.join(".")).join("\n"));
   return found;
