@@ -167,7 +167,7 @@ export const OFFICIAL: readonly OfficialList[] = [
       join: "A null key matches a null one.",
       makemv: "Gives a list, as multivalue fields are lists.",
       mvcombine: "`delim` is accepted and changes nothing: the field becomes a list.",
-      rex: `${PATTERN} The pattern is a literal or a text, never a call.`,
+      rex: PATTERN,
       search:
         "Words are looked for in `_raw`, or where there is none in all texts of the row. `index=` compares a field like any other. No `TERM()` and `CASE()`.",
       sort: "All rows, where Splunk gives 10000. Mixed values have one order: null, numbers, texts, others.",
