@@ -2,7 +2,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { BIN_OPTIONS, binsOption, minspanOption, originOption, spanOption } from "../state/bin-options.ts";
+import { BIN_OPTIONS, binsOption, minspanOption, originOption, spanOption } from "../stages/bin-options.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { lowerBound, lowerPower, spanFor } from "../state/number-bins.ts";
 import { writeKey } from "../values/access.ts";

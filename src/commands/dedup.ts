@@ -1,8 +1,8 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { leadingCount } from "../stages/row-count.ts";
 import { duplicates } from "../state/duplicates.ts";
-import { leadingCount } from "../state/row-count.ts";
 
 export const dedup = defineCommand({
   name: "dedup",

@@ -1,6 +1,6 @@
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { askedFields } from "../state/asked-fields.ts";
+import { askedFields } from "../stages/asked-fields.ts";
 import { groupTotals } from "../state/group-totals.ts";
 
 export const eventstats = defineCommand({

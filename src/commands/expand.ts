@@ -1,7 +1,7 @@
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { onlyField } from "../stages/row-count.ts";
 import { expandedRows } from "../state/expanded-rows.ts";
-import { onlyField } from "../state/row-count.ts";
 
 export const expand = defineCommand({
   name: "expand",

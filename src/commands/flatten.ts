@@ -1,6 +1,6 @@
 import { defineCommand } from "../language/command.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
-import { onlyField } from "../state/row-count.ts";
+import { onlyField } from "../stages/row-count.ts";
 import { writeKey } from "../values/access.ts";
 import { isMap } from "../values/value.ts";
 

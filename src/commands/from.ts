@@ -1,7 +1,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
-import { planQuery } from "../state/query.ts";
-import { CALLABLE_CLAUSES, QUERY_CLAUSES, readQuery } from "../state/query-clauses.ts";
+import { planQuery } from "../stages/query.ts";
+import { CALLABLE_CLAUSES, QUERY_CLAUSES, readQuery } from "../stages/query-clauses.ts";
 
 export const from = defineCommand({
   name: "from",

@@ -1,8 +1,8 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { leadingCount, refuse } from "../stages/row-count.ts";
 import { leadingRows } from "../state/leading-rows.ts";
-import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const head = defineCommand({
   name: "head",

@@ -2,7 +2,7 @@ import type { Argument, Item, Subpipeline } from "../../grammar/ast.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
-import { type JoinKey, joinKeys, join as planJoin } from "../state/join.ts";
+import { type JoinKey, joinKeys, join as planJoin } from "../stages/join.ts";
 
 export const join = defineCommand({
   name: "join",

@@ -2,7 +2,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import { allMatches, asPattern } from "../patterns/index.ts";
-import { onlyField } from "../state/row-count.ts";
+import { onlyField } from "../stages/row-count.ts";
 
 /** The values in a text; null where it has none. */
 type Split = (text: string) => string[] | null;

@@ -3,7 +3,7 @@ import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
 import type { Operator, OperatorContext } from "../language/operator.ts";
-import { leadingCount, refuse } from "../state/row-count.ts";
+import { leadingCount, refuse } from "../stages/row-count.ts";
 
 export const makeresults = defineCommand({
   name: "makeresults",

@@ -1,7 +1,7 @@
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { onlyField } from "../stages/row-count.ts";
 import { type HeldRow, heldRows } from "../state/held-rows.ts";
-import { onlyField } from "../state/row-count.ts";
 import { writeKey } from "../values/access.ts";
 import { elementsOf } from "../values/elements.ts";
 import { identity } from "../values/same.ts";

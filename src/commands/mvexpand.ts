@@ -1,8 +1,8 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { onlyField } from "../stages/row-count.ts";
 import { expandedRows } from "../state/expanded-rows.ts";
-import { onlyField } from "../state/row-count.ts";
 
 export const mvexpand = defineCommand({
   name: "mvexpand",

@@ -1,5 +1,5 @@
 import { defineCommand } from "../language/command.ts";
-import { onlyField } from "../state/row-count.ts";
+import { onlyField } from "../stages/row-count.ts";
 import { text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 

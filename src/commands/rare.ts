@@ -1,5 +1,5 @@
 import { defineCommand } from "../language/command.ts";
-import { planRanking, RANKING_OPTIONS } from "../state/value-ranking.ts";
+import { planRanking, RANKING_OPTIONS } from "../stages/value-ranking.ts";
 
 export const rare = defineCommand({
   name: "rare",

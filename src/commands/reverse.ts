@@ -1,6 +1,6 @@
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
+import { refuse } from "../stages/row-count.ts";
 import { heldRows } from "../state/held-rows.ts";
-import { refuse } from "../state/row-count.ts";
 
 export const reverse = defineCommand({
   name: "reverse",

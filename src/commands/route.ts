@@ -1,7 +1,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
 import { notTrue } from "../language/truth.ts";
-import { branchOff } from "../state/ways.ts";
+import { branchOff } from "../stages/ways.ts";
 
 export const route = defineCommand({
   name: "route",

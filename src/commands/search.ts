@@ -1,6 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
-import { withTimeBounds } from "../state/time-bounds.ts";
+import { withTimeBounds } from "../stages/time-bounds.ts";
 
 export const search = defineCommand({
   name: "search",

@@ -1,8 +1,8 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
-import { planQuery } from "../state/query.ts";
-import { CALLABLE_CLAUSES, QUERY_CLAUSES, type Query, readQuery } from "../state/query-clauses.ts";
+import { planQuery } from "../stages/query.ts";
+import { CALLABLE_CLAUSES, QUERY_CLAUSES, type Query, readQuery } from "../stages/query-clauses.ts";
 
 export const select = defineCommand({
   name: "select",

@@ -2,9 +2,9 @@ import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
-import { leadingCount } from "../state/row-count.ts";
+import { leadingCount } from "../stages/row-count.ts";
+import { planSorted, type SortKey } from "../stages/sorted-rows.ts";
 import { READINGS, type Reading } from "../state/sort-keys.ts";
-import { planSorted, type SortKey } from "../state/sorted-rows.ts";
 
 export const sort = defineCommand({
   name: "sort",

@@ -1,6 +1,6 @@
 import { defineCommand } from "../language/command.ts";
-import { readBy } from "../state/by-list.ts";
-import { planGroups, readAggregates } from "../state/grouping.ts";
+import { readBy } from "../stages/by-list.ts";
+import { planGroups, readAggregates } from "../stages/grouping.ts";
 
 export const stats = defineCommand({
   name: "stats",

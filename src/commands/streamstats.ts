@@ -5,8 +5,8 @@ import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
-import { askedFields } from "../state/asked-fields.ts";
-import { runningArguments } from "../state/running-arguments.ts";
+import { askedFields } from "../stages/asked-fields.ts";
+import { runningArguments } from "../stages/running-arguments.ts";
 import { type Resets, runningTotals } from "../state/running-totals.ts";
 
 export const streamstats = defineCommand({

@@ -1,6 +1,6 @@
 import { defineCommand, SAME_FIELDS } from "../language/command.ts";
+import { leadingCount, refuse } from "../stages/row-count.ts";
 import { heldRows } from "../state/held-rows.ts";
-import { leadingCount, refuse } from "../state/row-count.ts";
 
 export const tail = defineCommand({
   name: "tail",

@@ -1,6 +1,6 @@
 import { codes } from "../diagnostics/codes.ts";
 import { defineCommand } from "../language/command.ts";
-import { branchOff } from "../state/ways.ts";
+import { branchOff } from "../stages/ways.ts";
 
 export const thru = defineCommand({
   name: "thru",

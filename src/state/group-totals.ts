@@ -3,13 +3,12 @@ import type { Operator, OperatorContext, OperatorInput } from "../language/opera
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import type { AskedFields } from "./asked-fields.ts";
 import { bounded } from "./bounded.ts";
-import { Groups } from "./groups.ts";
+import { Groups, type NamedGroups } from "./groups.ts";
 import { type HeldRow, heldRows } from "./held-rows.ts";
 import { KeyTable } from "./key-table.ts";
 
-export function groupTotals(asked: AskedFields, context: OperatorContext): Operator {
+export function groupTotals(asked: NamedGroups, context: OperatorContext): Operator {
   const bound = bounded("groups", { what: "groups", instead: "group by fewer fields" }, context);
   const finish = (held: HeldRow[]): ValueMap[] => {
     const keys = new KeyTable(asked.keys);

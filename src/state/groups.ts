@@ -1,6 +1,7 @@
 /** What a stage remembers of its groups: one state per group and aggregate, in columns. */
 import type { Accumulation, AggregateSpec } from "../language/aggregate.ts";
 import type { OperatorInput } from "../language/operator.ts";
+import type { Term } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
 
 export interface AskedAggregate {
@@ -9,6 +10,20 @@ export interface AskedAggregate {
   readonly operand: number | null;
   readonly condition: boolean;
   readonly arguments: readonly Value[];
+}
+
+/** What an operator over groups is given. */
+export interface GroupOperands {
+  /** The keys, then the time if there is one, then the values of the aggregates. */
+  readonly operands: readonly Term[];
+  readonly keys: number;
+  readonly time: number | null;
+  readonly aggregates: readonly AskedAggregate[];
+}
+
+export interface NamedGroups extends GroupOperands {
+  /** The fields that receive the aggregates. */
+  readonly names: readonly string[];
 }
 
 export class Groups {

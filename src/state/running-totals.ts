@@ -4,14 +4,13 @@ import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
-import type { AskedFields } from "./asked-fields.ts";
 import { bounded } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
-import { Groups } from "./groups.ts";
+import { Groups, type NamedGroups } from "./groups.ts";
 import { KeyTable, operandsOf } from "./key-table.ts";
 
 export interface RunningTotals {
-  readonly asked: AskedFields;
+  readonly asked: NamedGroups;
   /** How many rows of the group count; null: all so far. */
   readonly window: number | null;
   /** Whether the row at hand is one of them. */

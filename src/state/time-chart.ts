@@ -5,12 +5,11 @@ import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { ChartCells } from "./chart-cells.ts";
 import { type ChartSeries, seriesColumns } from "./chart-series.ts";
-import type { GroupOperands } from "./grouping.ts";
-import { Groups } from "./groups.ts";
+import { Groups, type NamedGroups } from "./groups.ts";
 import type { KeyTable } from "./key-table.ts";
 import { inputGroups } from "./whole-input.ts";
 
-export interface TimeChart extends GroupOperands {
+export interface TimeChart extends NamedGroups {
   /** How long bins are, where that does not depend on the rows; operand 0 is the number of a row's bin then. */
   readonly size: number | undefined;
   /** Otherwise operand 0 is a row's time, and this chooses the length. */
@@ -21,8 +20,6 @@ export interface TimeChart extends GroupOperands {
   readonly continuous: boolean;
   /** What becomes of operand 1, the name of a row's series; null without one. */
   readonly series: ChartSeries | null;
-  /** The fields that receive the aggregates, without series. */
-  readonly names: readonly string[];
 }
 
 export function timeChart(chart: TimeChart, context: OperatorContext): Operator {

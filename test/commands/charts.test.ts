@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { count } from "../../src/aggregates/count.ts";
 import { list } from "../../src/aggregates/list.ts";
 import { check, compile, type Row, runPipeline, type Value } from "../../src/index.ts";
+import { timeSpanFor } from "../../src/stages/time-bins.ts";
 import { distinctRows } from "../../src/state/distinct-rows.ts";
 import { leadingRows } from "../../src/state/leading-rows.ts";
-import { timeSpanFor } from "../../src/state/time-bins.ts";
 import { binOf, timeChart } from "../../src/state/time-chart.ts";
 import { drive } from "./drive.ts";
 

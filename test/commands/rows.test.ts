@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AGGREGATES } from "../../src/aggregates/index.ts";
 import { check, type Event, runPipeline } from "../../src/index.ts";
 import { constant } from "../../src/language/term.ts";
-import type { AskedFields } from "../../src/state/asked-fields.ts";
+import type { AskedFields } from "../../src/stages/asked-fields.ts";
 import { duplicates } from "../../src/state/duplicates.ts";
 import { expandedRows } from "../../src/state/expanded-rows.ts";
 import { groupTotals } from "../../src/state/group-totals.ts";

@@ -1,11 +1,11 @@
 /** How long bins are and where they begin: the options that `bin` and `timechart` share. */
 import { codes } from "../diagnostics/codes.ts";
 import type { OptionSpec, PipelineBuilder, StageReader } from "../language/command.ts";
+import type { LogSpan } from "../state/number-bins.ts";
 import { timeOf } from "../values/instant.ts";
 import { applyRelativeTime, parseRelativeTime } from "../values/relative-time.ts";
 import { spanMilliseconds } from "../values/timespan.ts";
 import { zoneNamed } from "../values/zone.ts";
-import type { LogSpan } from "./number-bins.ts";
 
 export const BIN_OPTIONS: readonly OptionSpec[] = [
   { name: "bins", type: "integer", default: "100", summary: "How many bins there may be without `span`." },

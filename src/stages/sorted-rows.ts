@@ -3,8 +3,8 @@ import type { PipelineBuilder } from "../language/command.ts";
 import { SAME_FIELDS } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
+import { type HeldRow, heldRows } from "../state/held-rows.ts";
 import { totalOrder } from "../values/same.ts";
-import { type HeldRow, heldRows } from "./held-rows.ts";
 
 export interface SortKey {
   readonly term: Term;

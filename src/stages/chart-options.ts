@@ -1,7 +1,7 @@
 /** The options that say which series a chart has and what their columns are called. */
 import { codes } from "../diagnostics/codes.ts";
 import type { OptionSpec, StageReader } from "../language/command.ts";
-import type { ChartSeries } from "./chart-series.ts";
+import type { ChartSeries } from "../state/chart-series.ts";
 
 export const SERIES_OPTIONS: readonly OptionSpec[] = [
   {

@@ -2,7 +2,7 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader, StreamReference } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
-import { joinedRows } from "./joined-rows.ts";
+import { joinedRows } from "../state/joined-rows.ts";
 
 type Expression = StageReader["items"][number]["value"];
 

@@ -1,9 +1,9 @@
 /** Bins of time whose length follows from how much time there is. */
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
+import { spanFor } from "../state/number-bins.ts";
+import type { TimeChart } from "../state/time-chart.ts";
 import { binsOption, minspanOption, originOption, spanOption } from "./bin-options.ts";
-import { spanFor } from "./number-bins.ts";
-import type { TimeChart } from "./time-chart.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -3,7 +3,7 @@ import type { Argument, Call, Expression, Item, Option } from "../../grammar/ast
 import { codes } from "../diagnostics/codes.ts";
 import type { PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
-import type { WindowSpan } from "./window-span.ts";
+import type { WindowSpan } from "../state/window-span.ts";
 
 export interface Key {
   readonly name: string;

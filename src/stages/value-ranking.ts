@@ -2,9 +2,9 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { OptionSpec, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
+import { type CountedTuple, rankedValues } from "../state/ranked-values.ts";
 import { writeKey } from "../values/access.ts";
 import type { ValueMap } from "../values/value.ts";
-import { type CountedTuple, rankedValues } from "./ranked-values.ts";
 import { leadingCount } from "./row-count.ts";
 
 export const RANKING_OPTIONS: readonly OptionSpec[] = [

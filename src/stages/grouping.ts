@@ -3,26 +3,17 @@ import { codes } from "../diagnostics/codes.ts";
 import type { AggregateCall, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
+import type { AskedAggregate, GroupOperands } from "../state/groups.ts";
+import { wholeInput } from "../state/whole-input.ts";
+import { windowedGroups } from "../state/windows.ts";
 import { writeKey } from "../values/access.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { ByList } from "./by-list.ts";
-import type { AskedAggregate } from "./groups.ts";
-import { wholeInput } from "./whole-input.ts";
-import { windowedGroups } from "./windows.ts";
 
 export interface NamedAggregate {
   /** The field that receives it. */
   readonly name: string;
   readonly call: AggregateCall;
-}
-
-/** What an operator over groups is given. */
-export interface GroupOperands {
-  /** The keys, then the time if there is one, then the values of the aggregates. */
-  readonly operands: readonly Term[];
-  readonly keys: number;
-  readonly time: number | null;
-  readonly aggregates: readonly AskedAggregate[];
 }
 
 /** The aggregates that a stage lists. Undefined after a report. */

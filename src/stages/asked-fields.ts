@@ -2,13 +2,12 @@
 import { codes } from "../diagnostics/codes.ts";
 import type { OutgoingFields, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { Term } from "../language/term.ts";
+import type { NamedGroups } from "../state/groups.ts";
+import { lowerBound } from "../state/number-bins.ts";
 import { readBy, type Window } from "./by-list.ts";
-import { type GroupOperands, groupOperands, readAggregates } from "./grouping.ts";
-import { lowerBound } from "./number-bins.ts";
+import { groupOperands, readAggregates } from "./grouping.ts";
 
-export interface AskedFields extends GroupOperands {
-  /** The fields that receive the aggregates. */
-  readonly names: readonly string[];
+export interface AskedFields extends NamedGroups {
   readonly outgoing: OutgoingFields;
 }
 
