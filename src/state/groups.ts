@@ -73,9 +73,21 @@ export class Groups {
     }
   }
 
+  /** Slots by the place of their first row; merging alone puts them out of it. */
+  inArrivalOrder(): Iterable<number> {
+    const { firsts } = this;
+    const inOrder = firsts.every((first, slot) => slot === 0 || (firsts[slot - 1] as number) <= first);
+    if (inOrder) return firsts.keys();
+    return [...firsts.keys()].sort((a, b) => (firsts[a] as number) - (firsts[b] as number));
+  }
+
   /** One value per aggregate. */
   results(slot: number): Value[] {
-    return this.rules.map((rules, index) => rules.result((this.columns[index] as unknown[])[slot]));
+    const results: Value[] = [];
+    for (let index = 0; index < this.rules.length; index++) {
+      results.push((this.rules[index] as Accumulation).result((this.columns[index] as unknown[])[slot]));
+    }
+    return results;
   }
 
   /** Of one slot: what `restore` takes, in JSON. */

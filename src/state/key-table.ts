@@ -41,6 +41,13 @@ export class KeyTable {
     return true;
   }
 
+  clear(): void {
+    this.numbers.clear();
+    this.keys.length = 0;
+    this.uses.length = 0;
+    this.free.length = 0;
+  }
+
   /** The number of a group that was saved. */
   restore(keys: readonly Value[]): number {
     return this.numbered(this.width > 1 ? [...keys] : (keys[0] ?? null));

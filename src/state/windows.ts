@@ -193,11 +193,24 @@ class WindowOperator implements Operator {
     for (const window of [...due].sort((a, b) => a - b)) this.write(window);
     this.watermark = Math.max(this.watermark, watermark);
     this.nextClose = Number.POSITIVE_INFINITY;
+    if (watermark === Number.POSITIVE_INFINITY) {
+      this.forget();
+      return;
+    }
     for (const pane of this.panes.values()) {
       const [, last] = windowsOf(pane.number * this.pane, span);
       if (this.closes(last) > watermark) this.expect(pane.number);
       else this.drop(pane);
     }
+  }
+
+  private forget(): void {
+    this.panes.clear();
+    this.last = undefined;
+    this.size = 0;
+    this.keys.clear();
+    this.newest.length = 0;
+    this.newestSlot.length = 0;
   }
 
   private drop(pane: Pane): void {
@@ -214,11 +227,9 @@ class WindowOperator implements Operator {
     const start = window * span.slide;
     const end = start + span.size;
     const groups = this.gathered(start, end);
-    if (groups === undefined) return;
-    const { numbers, firsts } = groups;
-    const slots = [...numbers.keys()].sort((a, b) => (firsts[a] as number) - (firsts[b] as number));
-    for (const slot of slots) {
-      write(this.keys.keysOf(numbers[slot] as number), groups.results(slot), start, end);
+    for (const slot of groups?.inArrivalOrder() ?? []) {
+      const keys = this.keys.keysOf(groups?.numbers[slot] as number);
+      write(keys, groups?.results(slot) as Value[], start, end);
     }
   }
 
