@@ -1,8 +1,10 @@
 /** All words of the language as one value. It loads no parser and no runtime. */
 import { AGGREGATES } from "./aggregates/index.ts";
+import { UNSUPPORTED_AGGREGATES } from "./aggregates/unsupported.ts";
 import { COMMANDS } from "./commands/index.ts";
-import { UNSUPPORTED } from "./commands/unsupported.ts";
+import { UNSUPPORTED_COMMANDS } from "./commands/unsupported.ts";
 import { FUNCTIONS } from "./functions/index.ts";
+import { UNSUPPORTED_FUNCTIONS } from "./functions/unsupported.ts";
 import { createLanguage, type Language, type Vocabulary } from "./language/language.ts";
 import { SINKS } from "./sinks/index.ts";
 import { SOURCES } from "./sources/index.ts";
@@ -14,7 +16,11 @@ export const VOCABULARY: Vocabulary = {
   commands: COMMANDS,
   sources: SOURCES,
   sinks: SINKS,
-  unsupported: UNSUPPORTED,
+  unsupported: {
+    command: UNSUPPORTED_COMMANDS,
+    function: UNSUPPORTED_FUNCTIONS,
+    aggregate: UNSUPPORTED_AGGREGATES,
+  },
   modules: SYSTEM_MODULES,
 };
 

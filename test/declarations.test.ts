@@ -1,18 +1,21 @@
 /** Declarations are documentation and test at once: every example of every function, command and diagnostic runs. */
 import { describe, expect, test } from "vitest";
 import { AGGREGATES } from "../src/aggregates/index.ts";
+import { UNSUPPORTED_AGGREGATES } from "../src/aggregates/unsupported.ts";
 import { COMMANDS } from "../src/commands/index.ts";
-import { UNSUPPORTED } from "../src/commands/unsupported.ts";
+import { UNSUPPORTED_COMMANDS } from "../src/commands/unsupported.ts";
 import { detectionCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { faultCodes } from "../src/diagnostics/fault-codes.ts";
 import { type NoteDefinition, notes } from "../src/diagnostics/notes.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
+import { UNSUPPORTED_FUNCTIONS } from "../src/functions/unsupported.ts";
 import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
 import { SINKS } from "../src/sinks/index.ts";
 import { SOURCES } from "../src/sources/index.ts";
+import { LANGUAGE } from "../src/vocabulary.ts";
 import { throughJson } from "./commands/drive.ts";
 
 const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
@@ -120,10 +123,30 @@ describe.each(COMMANDS)("command $name", (spec) => {
   });
 });
 
-test.each(UNSUPPORTED)("command $name is known, and refused with advice", ({ name }) => {
-  const found = check(`from source | ${name} x`).filter(({ severity }) => severity === "error");
-  expect(found.map(({ code }) => code)).toEqual([codes.unsupportedCommand.code]);
-  expect(found[0]?.help).toBeTruthy();
+describe.each([
+  ["command", UNSUPPORTED_COMMANDS, codes.unsupportedCommand, (name: string) => `${name} x`],
+  ["function", UNSUPPORTED_FUNCTIONS, codes.unsupportedFunction, (name: string) => `eval y = ${name}(x)`],
+  ["aggregate", UNSUPPORTED_AGGREGATES, codes.unsupportedFunction, (name: string) => `stats ${name}(x)`],
+] as const)("a %s that is not supported", (_, words, { code }, stage) => {
+  test.each(words)("$name is known, and refused with advice", ({ name, instead }) => {
+    const found = check(`from source | ${stage(name)}`).filter(({ severity }) => severity === "error");
+    expect(found.map((one) => [one.code, one.help])).toEqual([[code, instead]]);
+  });
+});
+
+test("what is not supported is not there under the same kind, and is declared once", () => {
+  for (const kind of ["function", "aggregate", "command"] as const) {
+    const there = {
+      function: LANGUAGE.functions,
+      aggregate: LANGUAGE.aggregates,
+      command: LANGUAGE.commands,
+    };
+    for (const name of LANGUAGE.unsupported[kind].keys()) {
+      expect([name, there[kind].has(name)]).toEqual([name, false]);
+    }
+  }
+  const names = [...UNSUPPORTED_AGGREGATES, ...UNSUPPORTED_COMMANDS, ...UNSUPPORTED_FUNCTIONS];
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
 });
 
 describe.each([...SOURCES, ...SINKS])("port $name", (spec) => {

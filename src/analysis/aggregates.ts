@@ -99,16 +99,28 @@ function find(expression: Expression, environment: Environment): Asked | undefin
     note(expression, environment, `write \`${meant.name}(x, ${number})\``);
     return { spec: meant, call, implied: [constant(number, expression.span)] };
   }
+  const unsupported = call === undefined ? undefined : language.unsupported.aggregate.get(name ?? "");
+  if (call !== undefined && unsupported !== undefined) {
+    reporter.report(codes.unsupportedFunction, call.callee.span, {
+      message: `\`${name}\` is not supported`,
+      help: unsupported.instead,
+    });
+    return undefined;
+  }
   reporter.report(codes.unknownAggregate, call?.callee.span ?? expression.span, {
     message:
       name === undefined || call === undefined
         ? "an aggregate is wanted here"
         : `there is no aggregate \`${name}\``,
-    help: language.functions.has(name ?? "")
-      ? `\`${name}\` is a function of one row: compute it with \`eval\` first`
-      : (didYouMean(name ?? "", language.aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`"),
+    help: wanted(name ?? "", language),
   });
   return undefined;
+}
+
+function wanted(name: string, { functions, commands, aggregates }: Language): string {
+  if (functions.has(name)) return `\`${name}\` is a function of one row: compute it with \`eval\` first`;
+  if (commands.has(name)) return `\`${name}\` is a command: write it as a stage behind this one`;
+  return didYouMean(name, aggregates.keys()) ?? "write `count()`, or `sum(field) AS name`";
 }
 
 /** `count(*)` is SQL's spelling of `count()`. */

@@ -32,7 +32,7 @@ function checkFunction(declaration: Declaration<"function">, outline: Environmen
   const { name, statement } = declaration;
   const { span } = statement.name;
   const rows = returnsRows(statement);
-  if (rows && (language.commands.has(name) || language.unsupported.has(name))) {
+  if (rows && (language.commands.has(name) || language.unsupported.command.has(name))) {
     reporter.report(codes.takenName, span, {
       message: `\`${name}\` is a command of the language`,
       help: "give the function another name",

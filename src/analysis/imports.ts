@@ -125,7 +125,8 @@ class Loader implements ModuleLoader {
 }
 
 function isWord(name: string, { functions, commands, aggregates, unsupported }: Language): boolean {
-  return functions.has(name) || commands.has(name) || aggregates.has(name) || unsupported.has(name);
+  const words = [functions, commands, aggregates, ...Object.values(unsupported)];
+  return words.some((known: ReadonlyMap<string, unknown>) => known.has(name));
 }
 
 function hint(word: string, known: readonly string[]): { readonly help?: string } {

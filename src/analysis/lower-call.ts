@@ -62,7 +62,11 @@ function isValue(spec: FunctionSpec): spec is FunctionSpec & { readonly evaluate
 function unknownFunction(node: Tree.Call, lowering: Lowering): Term {
   const { language, declarations } = lowering.environment;
   const name = node.callee.text;
-  if (!declarations.isLost(name)) {
+  const unsupported = language.unsupported.function.get(name) ?? language.unsupported.aggregate.get(name);
+  if (unsupported !== undefined) {
+    const message = `\`${name}\` is not supported`;
+    lowering.fault(codes.unsupportedFunction, node.callee, message, unsupported.instead);
+  } else if (!declarations.isLost(name)) {
     const help = language.aggregates.has(name)
       ? "it is an aggregate: those stand in `stats` and its like, and in SELECT with FROM"
       : didYouMean(name, [...language.functions.keys(), ...declarations.names("function")]);

@@ -137,7 +137,7 @@ export class Pipelines {
   private reportUnknown({ command }: CommandStage): void {
     const { language, reporter, declarations } = this.environment;
     const name = command.text;
-    const unsupported = language.unsupported.get(name);
+    const unsupported = language.unsupported.command.get(name);
     const help = didYouMean(name, [...language.commands.keys(), ...declarations.names("function")]);
     if (unsupported !== undefined) {
       reporter.report(codes.unsupportedCommand, command.span, {

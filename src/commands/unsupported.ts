@@ -1,7 +1,7 @@
 /** Commands of SPL and SPL2 that this engine does not run, and what to do instead. */
 import type { UnsupportedCommand } from "../language/language.ts";
 
-export const UNSUPPORTED: readonly UnsupportedCommand[] = [
+export const UNSUPPORTED_COMMANDS: readonly UnsupportedCommand[] = [
   { name: "spl1", instead: "write the embedded search as SPL2 stages" },
   { name: "tstats", instead: "read the events with `from` and aggregate them with `stats`" },
   { name: "mstats", instead: "read the metrics as events with `from` and aggregate them with `stats`" },
@@ -22,6 +22,11 @@ export const UNSUPPORTED: readonly UnsupportedCommand[] = [
   { name: "transaction", instead: "group with `stats ... BY key, span(time, 10m)`" },
   { name: "map", instead: "use `join`, or the function `map(list, $x -> ...)`" },
   { name: "xyseries", instead: "group with `stats`" },
+  { name: "key_by", instead: "write the keys into the BY of `stats`" },
+  { name: "merge_events", instead: "collect the lines of an event before they come here" },
+  { name: "batch_bytes", instead: "leave it out: events come one by one here, in no batches" },
+  { name: "batch_records", instead: "leave it out: events come one by one here, in no batches" },
+  { name: "to_splunk_json", instead: "build the map with `eval` and write it with `to_json`" },
   { name: "detect_drift", instead: "compare windows with `stats` and `adaptive_threshold`" },
   { name: "detect_sequential_outliers", instead: "score with `conditional_anomaly`" },
 ];

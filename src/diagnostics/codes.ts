@@ -530,6 +530,14 @@ export const codes = define({
     bad: 'from read_json("events.json")',
     good: "from source",
   },
+  unsupportedFunction: {
+    code: "SPL4005",
+    name: "unsupported-function",
+    severity: "error",
+    summary: "A function or an aggregate of Splunk that this engine does not run.",
+    bad: "from source | stats per_hour(bytes)",
+    good: "from source | stats sum(bytes) BY span(timestamp, 1h)",
+  },
   fileUnreadable: {
     code: "SPL7201",
     name: "file-unreadable",

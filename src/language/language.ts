@@ -11,17 +11,24 @@ export interface Language {
   readonly commands: ReadonlyMap<string, CommandSpec>;
   readonly sources: ReadonlyMap<string, SourceSpec>;
   readonly sinks: ReadonlyMap<string, SinkSpec>;
-  /** Commands that are known and not supported, with what to use instead. */
-  readonly unsupported: ReadonlyMap<string, UnsupportedCommand>;
+  /** Splunk's words that this engine knows and does not run. */
+  readonly unsupported: {
+    readonly command: ReadonlyMap<string, UnsupportedCommand>;
+    readonly function: ReadonlyMap<string, UnsupportedWord>;
+    readonly aggregate: ReadonlyMap<string, UnsupportedWord>;
+  };
   /** Paths of modules whose names are words of this vocabulary. */
   readonly modules: ReadonlySet<string>;
   readonly syntax: SyntaxTable;
 }
 
-export interface UnsupportedCommand {
+export interface UnsupportedWord {
   readonly name: string;
-  /** What to do instead, a sentence. */
+  /** What to do instead: a clause that begins small and ends without a full stop. */
   readonly instead: string;
+}
+
+export interface UnsupportedCommand extends UnsupportedWord {
   readonly syntax?: import("../../grammar/syntax.ts").CommandSyntax;
 }
 
@@ -31,13 +38,17 @@ export interface Vocabulary {
   readonly commands: readonly CommandSpec[];
   readonly sources: readonly SourceSpec[];
   readonly sinks: readonly SinkSpec[];
-  readonly unsupported: readonly UnsupportedCommand[];
+  readonly unsupported: {
+    readonly command: readonly UnsupportedCommand[];
+    readonly function: readonly UnsupportedWord[];
+    readonly aggregate: readonly UnsupportedWord[];
+  };
   readonly modules: readonly string[];
 }
 
 export function createLanguage(vocabulary: Vocabulary): Language {
   const syntax = new Map(vocabulary.commands.map((spec) => [spec.name, spec.syntax] as const));
-  for (const { name, syntax: declared } of vocabulary.unsupported) {
+  for (const { name, syntax: declared } of vocabulary.unsupported.command) {
     if (declared !== undefined) syntax.set(name, declared);
   }
   return {
@@ -46,7 +57,11 @@ export function createLanguage(vocabulary: Vocabulary): Language {
     commands: byName(vocabulary.commands),
     sources: byName(vocabulary.sources),
     sinks: byName(vocabulary.sinks),
-    unsupported: byName(vocabulary.unsupported),
+    unsupported: {
+      command: byName(vocabulary.unsupported.command),
+      function: byName(vocabulary.unsupported.function),
+      aggregate: byName(vocabulary.unsupported.aggregate),
+    },
     modules: new Set(vocabulary.modules),
     syntax,
   };

@@ -1,6 +1,6 @@
 /** Pages of commands, of those that are not supported, and of sources and sinks. */
 import type { CommandExample, CommandSpec, OptionSpec } from "../language/command.ts";
-import type { UnsupportedCommand } from "../language/language.ts";
+import type { UnsupportedWord } from "../language/language.ts";
 import type { LookupTable } from "../language/lookups.ts";
 import type { PortExample, SinkSpec, SourceSpec } from "../language/source.ts";
 import { toJson } from "../values/text.ts";
@@ -32,13 +32,13 @@ export function commandPage(spec: CommandSpec): PageDraft {
   };
 }
 
-export function unsupportedPage({ name, instead }: UnsupportedCommand): PageDraft {
+export function unsupportedPage(word: string, { name, instead }: UnsupportedWord): PageDraft {
   return {
     ...EMPTY,
     kind: "unsupported",
     name,
     category: "unsupported",
-    summary: "A command of Splunk that this engine does not run.",
+    summary: `${word} of Splunk that this engine does not run.`,
     facts: [{ label: "Instead", text: `${instead.charAt(0).toUpperCase()}${instead.slice(1)}.` }],
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Splunk's own lists of names. Whether a name exists here is read from the language; this file says what differs, and why a
- * name is missing. Names that are missing because a command is not supported have their reason in its declaration.
+ * Splunk's own lists of names. Whether a name exists here is read from the language, and so is why one is missing; this
+ * file says what differs.
  */
 import type { PageKind } from "./page.ts";
 
@@ -12,8 +12,6 @@ export interface OfficialList {
   readonly options?: Readonly<Record<string, string>>;
   /** What differs from Splunk, where something does. */
   readonly differs: Readonly<Record<string, string>>;
-  /** Why there is none, and what to do instead. */
-  readonly missing: Readonly<Record<string, string>>;
 }
 
 const UNIT = "Times are in the text's unit (T1): milliseconds over `source`, where Splunk has seconds.";
@@ -27,8 +25,6 @@ const ALLNUM = "`allnum` is accepted and changes nothing.";
 const EXACT = `Computed from all values, where Splunk estimates. ${NUMBERS}`;
 const MODE =
   "`mode` is accepted and changes nothing: rows are output, and what becomes of them is the caller's part.";
-const NO_BATCHES = "Events come one by one here, in no batches.";
-const OPERATORS = "Of the language before SPL2; write the operator.";
 
 function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
@@ -73,14 +69,6 @@ export const OFFICIAL: readonly OfficialList[] = [
       typeof:
         "`Array`, `Object`, `Bytes` and `Regex` are names of our own; a missing field is `Null`, never `Invalid`.",
     },
-    missing: {
-      batch_id: NO_BATCHES,
-      batch_time: `${NO_BATCHES} \`now()\` is the time at which the run began.`,
-      cluster: "Groups texts by likeness over all rows, which no function of one row can do.",
-      object_to_array: "Splunk has replaced it by `json_entries`; use that.",
-      repeat: "Write the rows as a list, `from [{...}, {...}]`, or use `makeresults`.",
-      to_ocsf: "The mapping belongs to Splunk: map the fields with `eval`.",
-    },
   },
   {
     title: "SPL2 statistical functions",
@@ -114,17 +102,6 @@ export const OFFICIAL: readonly OfficialList[] = [
       values: "Numbers stand before texts and in the order of their size; Splunk sorts all as texts.",
       var: NUMBERS,
       varp: NUMBERS,
-    },
-    missing: {
-      dataset: "Collect single fields with `list` or `values`.",
-      per_day: "Use `sum` over windows: `stats sum(x) BY span(_time, 1d)`.",
-      per_hour: "Use `sum` over windows: `stats sum(x) BY span(_time, 1h)`.",
-      per_minute: "Use `sum` over windows: `stats sum(x) BY span(_time, 1m)`.",
-      per_second: "Use `sum` over windows: `stats sum(x) BY span(_time, 1s)`.",
-      pivot: "Group by the key, `stats count() BY key`: one row for each of them.",
-      span: "Not an aggregate here but a part of BY: `stats count() BY span(_time, 5m)`, see `stats`.",
-      sparkline: "A drawing of Splunk's pages; aggregate over windows, `stats count() BY span(_time, 5m)`.",
-      unpivot: "Use `expand` over `json_entries`.",
     },
   },
   {
@@ -174,7 +151,6 @@ export const OFFICIAL: readonly OfficialList[] = [
       stats: `A null key is a group of its own, where Splunk drops the row. ${ALLNUM} So are \`delim\` and \`partitions\`.`,
       thru: MODE,
     },
-    missing: {},
   },
   {
     title: "DSP functions",
@@ -201,15 +177,6 @@ export const OFFICIAL: readonly OfficialList[] = [
       sha256: "Of a text it gives hexadecimal, where DSP gives bytes; where bytes are wanted it gives bytes.",
       to_regex: JAVA,
     },
-    missing: {
-      add: OPERATORS,
-      aes_decrypt: "A detection should hold no keys; decrypt before the events come here.",
-      aes_encrypt: "A detection should hold no keys; encrypt where the rows go.",
-      div: OPERATORS,
-      mod: OPERATORS,
-      mul: OPERATORS,
-      subtract: OPERATORS,
-    },
   },
   {
     title: "DSP aggregation functions",
@@ -218,7 +185,6 @@ export const OFFICIAL: readonly OfficialList[] = [
     differs: {
       estdc: "Counts exactly.",
     },
-    missing: {},
   },
   {
     title: "DSP streaming functions",
@@ -234,13 +200,6 @@ export const OFFICIAL: readonly OfficialList[] = [
       branch: "As SPL2 writes it, with bracketed pipelines.",
       conditional_anomaly: "The formula is on its page; Splunk does not publish its own.",
       rex: JAVA,
-    },
-    missing: {
-      batch_bytes: NO_BATCHES,
-      batch_records: NO_BATCHES,
-      key_by: "Write the keys into the BY of `stats`.",
-      merge_events: "Collect the lines of an event before they come here.",
-      to_splunk_json: "Build the map with `eval` and write it with `to_json`.",
     },
   },
 ];

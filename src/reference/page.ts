@@ -18,7 +18,7 @@ export const KINDS: readonly { readonly kind: PageKind; readonly plural: string;
     { kind: "aggregate", plural: "aggregates", title: "Aggregates" },
     { kind: "source", plural: "sources", title: "Sources" },
     { kind: "sink", plural: "sinks", title: "Sinks" },
-    { kind: "unsupported", plural: "unsupported", title: "Commands that are not supported" },
+    { kind: "unsupported", plural: "unsupported", title: "Words that are not supported" },
     { kind: "rule", plural: "rules", title: "Rules" },
     { kind: "diagnostic", plural: "diagnostics", title: "Diagnostics" },
   ];

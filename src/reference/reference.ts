@@ -32,7 +32,9 @@ export function createReference(language: Language, registers: Registers): Refer
     ...distinct(language.aggregates).map(aggregatePage),
     ...[...language.sources.values()].map(sourcePage),
     ...[...language.sinks.values()].map(sinkPage),
-    ...[...language.unsupported.values()].map(unsupportedPage),
+    ...UNSUPPORTED.flatMap(([kind, word]) =>
+      [...language.unsupported[kind].values()].map((spec) => unsupportedPage(word, spec)),
+    ),
     ...rulePages(),
     ...[...registers.codes.flatMap(diagnosticPages), ...notePages(registers.notes)].sort(byName),
   ];
@@ -108,6 +110,12 @@ function seeAlso(
   linked.delete(page);
   return [...linked].map(({ kind, name }) => ({ kind, name }));
 }
+
+const UNSUPPORTED = [
+  ["command", "A command"],
+  ["function", "A function"],
+  ["aggregate", "An aggregate"],
+] as const;
 
 /** Kinds whose pages have little to do with their neighbours. */
 const ALONE: ReadonlySet<PageKind> = new Set(["unsupported", "rule", "diagnostic"]);

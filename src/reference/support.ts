@@ -51,11 +51,10 @@ function wordsOf(
 }
 
 function supportList(official: OfficialList, language: Language): SupportList {
-  const { title, kind, names, differs, missing } = official;
+  const { title, kind, names, differs } = official;
   const known = wordsOf(kind, language);
   const entries = names.map((name): SupportEntry => {
-    if (!known.has(name))
-      return { name, status: "no", ...remark(missing[name] ?? insteadOf(name, kind, language)) };
+    if (!known.has(name)) return { name, status: "no", ...remark(insteadOf(name, kind, language)) };
     const said = [lackingOptions(name, official, language), differs[name]].filter(
       (text) => text !== undefined,
     );
@@ -77,7 +76,7 @@ function remark(text = ""): { readonly remark?: string } {
 }
 
 function insteadOf(name: string, kind: OfficialList["kind"], language: Language): string | undefined {
-  const instead = kind === "command" ? language.unsupported.get(name)?.instead : undefined;
+  const instead = language.unsupported[kind].get(name)?.instead;
   return instead === undefined ? undefined : `${instead.charAt(0).toUpperCase()}${instead.slice(1)}.`;
 }
 
