@@ -33,6 +33,7 @@ export const rex = defineCommand({
   notes: [
     "No match changes nothing; a group that took no part leaves its field as it was.",
     "Both notations of named groups work: `(?<n>...)` and `(?P<n>...)`.",
+    "In a pattern that is written as a string `\\b` is a word boundary, no backspace.",
   ],
   examples: [
     {

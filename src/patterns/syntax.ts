@@ -121,6 +121,10 @@ function readAtom(reading: Reading): Node | undefined {
     }
     case "\\":
       return readBackslash(reading);
+    // A string has made a backspace of `\b` (L1) before the pattern sees it. Its author meant P2's.
+    case "\b":
+      cursor.at++;
+      return assertion(cursor, "wordBoundary", start);
     case ".":
       cursor.at++;
       return { kind: "set", ranges: cursor.flags.s ? ANYTHING : complement(NEWLINE), start, end: cursor.at };

@@ -7,36 +7,30 @@ import { EMPTY, type Fact, type PageArgument, type PageDraft, type PageExample }
 
 export function functionPage(spec: FunctionSpec): PageDraft {
   return {
-    ...EMPTY,
-    kind: "function",
-    name: spec.name,
-    aliases: spec.aliases ?? [],
-    category: spec.category,
-    summary: spec.summary,
-    usage: [signature(spec.name, spec.parameters)],
-    arguments: spec.parameters.map(argumentOf),
+    ...callPage("function", spec),
     facts: functionFacts(spec),
-    notes: spec.notes ?? [],
     examples: spec.examples.map(functionExample),
   };
 }
 
 export function aggregatePage(spec: AggregateSpec): PageDraft {
   return {
-    ...EMPTY,
-    kind: "aggregate",
-    name: spec.name,
-    aliases: spec.aliases ?? [],
-    category: spec.category,
-    summary: spec.summary,
-    usage: [signature(spec.name, spec.parameters)],
-    arguments: spec.parameters.map(argumentOf),
+    ...callPage("aggregate", spec),
     facts: [
       { label: "Result", text: typeText(spec.result) },
       { label: "Null", text: `Nulls are passed over. ${ofNothing(spec)}` },
     ],
-    notes: spec.notes ?? [],
     examples: spec.examples.map((example) => aggregateExample(spec, example)),
+  };
+}
+
+function callPage(kind: "function" | "aggregate", spec: FunctionSpec | AggregateSpec): PageDraft {
+  const { name, aliases = [], category, summary, parameters, notes = [] } = spec;
+  return {
+    ...EMPTY,
+    ...{ kind, name, aliases, category, summary, notes },
+    usage: [signature(name, parameters)],
+    arguments: parameters.map(argumentOf),
   };
 }
 
