@@ -12,6 +12,7 @@ import { FUNCTIONS } from "../src/functions/index.ts";
 import { UNSUPPORTED_FUNCTIONS } from "../src/functions/unsupported.ts";
 import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
+import type { CommandSpec } from "../src/language/command.ts";
 import { outputCodes } from "../src/outputs/index.ts";
 import { SINKS } from "../src/sinks/index.ts";
 import { SOURCES } from "../src/sources/index.ts";
@@ -109,6 +110,17 @@ describe.each(COMMANDS)("command $name", (spec) => {
 
   test("has two examples at least", () => expect(spec.examples.length).toBeGreaterThanOrEqual(2));
 
+  test.each(spec.examples.filter(readsComputedFields))(
+    "reads fields that a stage before it computed: $text",
+    ({ text, events, options }) => {
+      const names = Object.keys(events[0] ?? {});
+      const assigned = names.map((name) => `'${name}' = event.'${name}'`).join(", ");
+      const computed = text.replace(/^from source/, `from source | eval ${assigned} | fields - event`);
+      const given = compile(text, options).run(events);
+      expect(compile(computed, options).run(events.map((event) => ({ event }))).sinks).toEqual(given.sinks);
+    },
+  );
+
   test("holds rows back until the end of the input exactly as it says", () => {
     const early = spec.examples.map(({ text, events, options }) => {
       const session = compile(text, options).start();
@@ -122,6 +134,13 @@ describe.each(COMMANDS)("command $name", (spec) => {
     if (spec.holdsRows === "by-form") expect(waiting).not.toEqual([]);
   });
 });
+
+/** Texts that read the events once, all of which have the same fields. */
+function readsComputedFields({ text, events }: CommandSpec["examples"][number]): boolean {
+  const [first, ...others] = events.map((event) => Object.keys(event).join());
+  const alike = first !== undefined && first !== "" && others.every((names) => names === first);
+  return alike && /^from source\s*\|/.test(text) && text.match(/\bsource\b/g)?.length === 1;
+}
 
 describe.each([
   ["command", UNSUPPORTED_COMMANDS, codes.unsupportedCommand, (name: string) => `${name} x`],

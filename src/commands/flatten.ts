@@ -32,6 +32,11 @@ export const flatten = defineCommand({
       events: [{ b: [{ x: 1 }, { x: 2 }] }],
       rows: [{ x: 2 }],
     },
+    {
+      text: 'from source | eval b = {name: c, kind: "k"} | flatten b | flatten name',
+      events: [{ c: { d: 1 } }],
+      rows: [{ c: { d: 1 }, b: { name: { d: 1 }, kind: "k" }, name: { d: 1 }, kind: "k", d: 1 }],
+    },
   ],
   plan: (stage, builder) => {
     stage.accept("item");
@@ -41,7 +46,7 @@ export const flatten = defineCommand({
     if (value.op === "constant" && value.value === null) return;
     builder.operate(
       {
-        operands: [{ op: "input", name, span: stage.node.span }],
+        operands: [value],
         readsRows: true,
         start: flattened,
       },
