@@ -7,6 +7,7 @@
  * and faster than one `includes` after the other for alternatives, so these have no reduction of their own.
  */
 import { findsPlacesInsideCharacters } from "./assertions.ts";
+import { isDeterministic } from "./deterministic.ts";
 import type { Engine, Offsets } from "./engine.ts";
 import { forExistence } from "./existence.ts";
 import { gapTester } from "./gaps.ts";
@@ -39,8 +40,8 @@ type Find = Engine["match"];
 const LARGEST = 4000;
 /** With more tests in a row the other engine is as fast. */
 const MOST_OPTIONS = 8;
-/** V8 remembers what a run can give back in a memory of fixed size, which ten times as much would exhaust. */
-const LONGEST_SUBJECT = 1_000_000;
+/** V8 remembers what loops can give back in a memory of fixed size, which is enough for many times as much. */
+const LONGEST_SUBJECT = 200_000;
 
 function sizeOf(node: Node): number {
   return children(node).reduce(
@@ -108,7 +109,7 @@ function found(fallback: Fallback, subject: string, from: number): Offsets | und
 
 function linearRegExp(root: Node, paths: readonly Path[] | undefined, flags: string): RegExp | undefined {
   if (findsPlacesInsideCharacters(root)) return undefined;
-  if (!isBounded(root) && paths?.every(isLinear) !== true) return undefined;
+  if (!isBounded(root) && paths?.every(isLinear) !== true && !isDeterministic(root)) return undefined;
   return v8RegExp(v8Text(root), flags);
 }
 
