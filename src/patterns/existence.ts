@@ -5,8 +5,9 @@
  * - `X{a,b} X{c,d}` is `X{a+c,b+d}`.
  * - With a match of `A X{m,n}` there is one of `A X{m}`, which is where that match was after m rounds, and the other way round.
  * - With a match of `A X{m,n} Y` there is one of `A X{m} Y`, if all of the characters X are among the characters Y.
- * - With a match of `X{m,n} B` there is one of `X{m} B`: it begins where the last m rounds began; so for `Y X{m,n} B`. What stands before a place
- *   makes no difference to what can follow it, for there is no reference back to it; trees with one have no reduction.
+ * - With a match of `X{m,n} B` there is one of `X{m} B`, which begins where the last m rounds began; so for `Y X{m,n} B`. What
+ *   stands before a place makes no difference to what can follow it, for nothing in the tree is beyond RE2: no reference
+ *   back, no possessive loop.
  */
 import { complement, overlaps, type Ranges } from "./ranges.ts";
 import type { Node, NodeOf } from "./tree.ts";
