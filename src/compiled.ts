@@ -196,7 +196,7 @@ class Compiled implements CompiledPipeline {
     finite: boolean,
     notes: NoteCounter,
   ): PlanSession {
-    const { plan, limits, patterns } = this.checked;
+    const { plan, limits, patterns, code } = this.checked;
     const { clock = Date.now, findings, sinks } = this.options;
     const run: RunContext = {
       clock,
@@ -219,7 +219,7 @@ class Compiled implements CompiledPipeline {
         sinks[described.sink]?.(given);
       }
     };
-    return startSession(plan, { run, notes, limits, onRow: deliver, finite });
+    return startSession(plan, { run, notes, limits, onRow: deliver, finite, code });
   }
 }
 
