@@ -114,7 +114,8 @@ class Compiled implements CompiledPipeline {
     const deliver = (output: number, row: ValueMap) => byOutput[output]?.push(row);
     const session = this.begin(deliver, true, createNotes());
     guarded(session, () => {
-      for (const event of events) session.push(event as Value);
+      if (Array.isArray(events)) session.pushAll(events);
+      else for (const event of events) session.push(event as Value);
       session.flush();
     });
     const sinks: Record<string, Row[]> = {};

@@ -19,6 +19,8 @@ export class CodeWriter {
   readonly slots = new Map<Slot, string>();
   /** Slots that closures turned out to read as well, or whose code would have to be repeated. */
   readonly unfit = new Set<Slot>();
+  /** Whether the code calls closures, which look for the row in the frame. */
+  callsClosures = false;
   private readonly inputs = new Map<string, string>();
   /** What has been computed on every way to the place that is being written. */
   private known = new Set<string>();
@@ -72,6 +74,7 @@ export class CodeWriter {
 
   /** The name of a closure for a term that has no code. */
   closure(term: Term): string {
+    this.callsClosures = true;
     walkTerms([term], (part) => {
       if (part.op === "slot") this.unfit.add(part.slot);
     });
