@@ -32,7 +32,7 @@ export class Segment implements Consumer {
     /** Gets a function that writes the row at hand in the segment's shape. */
     receiver: (write: () => ValueMap) => Receiver,
   ) {
-    scope.segments.push(node);
+    scope.add(node);
     this.code = store?.of(node);
     let write: (() => ValueMap) | undefined;
     // Most runs over few events find nothing, and link nothing for it.
@@ -110,11 +110,6 @@ export class Segment implements Consumer {
   }
 
   private readers(): Readers {
-    const { node, scope } = this;
-    const own = scope.segments.indexOf(node);
-    return {
-      after: termsOf({ ...node, filters: [] }),
-      beside: scope.segments.filter((_, index) => index !== own).flatMap(termsOf),
-    };
+    return { after: termsOf({ ...this.node, filters: [] }), beside: this.scope.sharedSlots() };
   }
 }

@@ -25,7 +25,7 @@ function ran(text: string, events: readonly unknown[], passes: Passes) {
 function sourceOf(text: string, passes: Passes = {}): string {
   const node = checkText(text, { passes }).plan?.outputs[0]?.node;
   if (node?.kind !== "segment") throw new Error(`no segment: ${text}`);
-  const readers = { after: termsOf({ ...node, filters: [] }), beside: [] };
+  const readers = { after: termsOf({ ...node, filters: [] }), beside: new Set<never>() };
   return generateFilters(node.filters, readers)?.source ?? "";
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Filter } from "../../analysis/graph.ts";
 import type { Slot, Term } from "../../language/term.ts";
-import { walkTerms } from "../../plan/rewrite.ts";
+import { slotsIn } from "../../plan/rewrite.ts";
 import type { Value } from "../../values/value.ts";
 import type { Linker } from "../link.ts";
 import { CodeWriter } from "./code-writer.ts";
@@ -41,8 +41,8 @@ export interface FilterCode {
 export interface Readers {
   /** Terms over the same rows that ask for slots when a row has survived. */
   readonly after: readonly Term[];
-  /** Terms of others, that may ask before or after. */
-  readonly beside: readonly Term[];
+  /** Slots that others ask for over the same rows, before or after. */
+  readonly beside: ReadonlySet<Slot>;
 }
 
 /** Beyond this, V8 no longer optimises a function, and reading the code takes longer than it saves. */
@@ -51,7 +51,7 @@ const MOST_ATTEMPTS = 20;
 
 /** Undefined where the filters are better left to closures. */
 export function generateFilters(filters: readonly Filter[], readers: Readers): FilterCode | undefined {
-  const shared = slotsIn(readers.beside);
+  const shared = readers.beside;
   const closures = new Set<Slot>();
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const writer = new CodeWriter({ shared, closures });
@@ -107,12 +107,4 @@ function completed(
         linker.frame,
       ),
   };
-}
-
-function slotsIn(terms: readonly Term[]): ReadonlySet<Slot> {
-  const slots = new Set<Slot>();
-  walkTerms(terms, (term) => {
-    if (term.op === "slot") slots.add(term.slot);
-  });
-  return slots;
 }
