@@ -63,9 +63,13 @@ function wrapped(node: Node): string {
 }
 
 export function v8Set(ranges: Ranges): string {
-  const set = contains(ranges, 0xfffd)
-    ? normalRanges([...ranges, ...SURROGATES])
-    : complement(normalRanges([...complement(ranges), ...SURROGATES]));
+  const set = withSurrogates(ranges);
   const text = rangesText(set, (code) => `\\u{${code.toString(16)}}`);
   return onlyCodePoint(set) === undefined ? `[${text}]` : text;
+}
+
+function withSurrogates(ranges: Ranges): Ranges {
+  if ((ranges.at(-1) ?? 0) < 0xd800) return ranges;
+  if (contains(ranges, 0xfffd)) return normalRanges([...ranges, ...SURROGATES]);
+  return complement(normalRanges([...complement(ranges), ...SURROGATES]));
 }
