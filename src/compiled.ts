@@ -114,7 +114,8 @@ class Compiled implements CompiledPipeline {
     const deliver = (output: number, row: ValueMap) => byOutput[output]?.push(row);
     const session = this.begin(deliver, true, createNotes());
     guarded(session, () => {
-      for (const event of events) session.push(event as Value);
+      if (Array.isArray(events)) session.pushAll(events);
+      else for (const event of events) session.push(event as Value);
       session.flush();
     });
     const sinks: Record<string, Row[]> = {};
@@ -196,7 +197,7 @@ class Compiled implements CompiledPipeline {
     finite: boolean,
     notes: NoteCounter,
   ): PlanSession {
-    const { plan, limits, patterns } = this.checked;
+    const { plan, limits, patterns, code } = this.checked;
     const { clock = Date.now, findings, sinks } = this.options;
     const run: RunContext = {
       clock,
@@ -219,7 +220,7 @@ class Compiled implements CompiledPipeline {
         sinks[described.sink]?.(given);
       }
     };
-    return startSession(plan, { run, notes, limits, onRow: deliver, finite });
+    return startSession(plan, { run, notes, limits, onRow: deliver, finite, code });
   }
 }
 

@@ -10,7 +10,6 @@ import { checkText, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
-import { PASSES } from "./plan/optimise.ts";
 import type { Event, Row } from "./runtime/result.ts";
 import { LANGUAGE } from "./vocabulary.ts";
 
@@ -41,6 +40,8 @@ export {
   ModelRefused,
   type ModulePort,
 } from "./language/ports.ts";
+/** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
+export { PASS_NAMES } from "./plan/optimise.ts";
 export type {
   Event,
   OutputRow,
@@ -52,9 +53,6 @@ export type {
 } from "./runtime/result.ts";
 export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
-
-/** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
-export const PASS_NAMES: readonly string[] = [...PASSES.map(({ name }) => name), "reduce-patterns"];
 
 /** Names of the limits that `limits` can set. */
 export const LIMIT_NAMES: readonly string[] = Object.keys(DEFAULT_LIMITS);
