@@ -13,7 +13,8 @@ export interface SoughtText {
   readonly output: number;
 }
 
-const ASCII = 128;
+/** How many UTF-16 units there are. */
+const UNITS = 0x10000;
 /** Column of every character that no text has. */
 const OTHER = 0;
 /** What stands before the first character, and after the last. */
@@ -28,10 +29,8 @@ const FOLDED: ReadonlyMap<number, string> = new Map([
 ]);
 
 export class Automaton {
-  /** Of each ASCII character. */
-  private readonly columns = new Uint8Array(ASCII);
-  /** Of those outside ASCII. */
-  private readonly foldedColumns = new Map<number, number>();
+  /** Of each UTF-16 unit. */
+  private readonly columns = new Uint8Array(UNITS);
   /** Next state by state and column. A state is the place of its first column. */
   private readonly next: Int32Array;
   /** States from here on report something. */
@@ -60,9 +59,7 @@ export class Automaton {
     const { columns, next, firstReporting } = this;
     let state = this.start;
     for (let at = 0; at < subject.length; at++) {
-      const unit = subject.charCodeAt(at);
-      const column = unit < ASCII ? (columns[unit] as number) : this.columnOutside(unit);
-      state = next[state + column] as number;
+      state = next[state + (columns[subject.charCodeAt(at)] as number)] as number;
       if (state >= firstReporting) report(this.reportsOf(state));
     }
     state = next[state + END] as number;
@@ -75,10 +72,6 @@ export class Automaton {
 
   get states(): number {
     return this.next.length / this.width;
-  }
-
-  private columnOutside(unit: number): number {
-    return this.foldedColumns.get(unit) ?? OTHER;
   }
 
   /** How many columns there are. */
@@ -94,7 +87,7 @@ export class Automaton {
       }
     }
     for (const [unit, letter] of FOLDED) {
-      this.foldedColumns.set(unit, this.columns[letter.charCodeAt(0)] as number);
+      this.columns[unit] = this.columns[letter.charCodeAt(0)] as number;
     }
     return width;
   }

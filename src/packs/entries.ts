@@ -78,17 +78,24 @@ class IndexPlanning {
       if (clauses.some(({ length }) => length === 0)) continue;
       const wishes = clauses
         .map((clause) => this.wishOf(clause, necessity.weigh(clause)))
-        .filter((wish) => wish !== undefined)
-        .sort((a, b) => a.weight - b.weight);
+        .filter((wish) => wish !== undefined);
       this.gates.push({ detection, wishes });
     }
   }
 
   finish(): IndexPlan {
-    for (const { wishes } of this.gates) {
+    const popularity = this.popularity();
+    // Looking at one more place of each event has its price, which gates that look there share.
+    const price = ({ weight, searches }: Wish) =>
+      searches.reduce((sum, { subject }) => sum + PRICE_OF_LOOK / (popularity.get(subject) ?? 1), weight);
+    const ordered = this.gates.map(({ detection, wishes }) => ({
+      detection,
+      wishes: wishes.toSorted((a, b) => price(a) - price(b)),
+    }));
+    for (const { wishes } of ordered) {
       for (const { subject } of wishes[0]?.searches ?? []) this.subjectFor(subject);
     }
-    const entries = this.gates.map(({ detection, wishes }, entry) => {
+    const entries = ordered.map(({ detection, wishes }, entry) => {
       const chosen = this.chosen(wishes);
       chosen.forEach((wish, clause) => {
         this.plan(wish, (entry << CLAUSE_BITS) | clause);
@@ -96,6 +103,19 @@ class IndexPlanning {
       return { detection, clauses: chosen.length };
     });
     return { entries, subjects: [...this.subjects.values()] };
+  }
+
+  /** How many gates could look at each place, and find out something worth knowing. */
+  private popularity(): ReadonlyMap<KnownTerm, number> {
+    const popularity = new Map<KnownTerm, number>();
+    for (const { wishes } of this.gates) {
+      const useful = wishes.filter(({ weight }) => weight < LITTLE_SAID);
+      for (const subject of new Set(
+        useful.flatMap(({ searches }) => searches.map((search) => search.subject)),
+      ))
+        popularity.set(subject, (popularity.get(subject) ?? 0) + 1);
+    }
+    return popularity;
   }
 
   /** The first one, and others that can be looked for without looking at more of the event. */
@@ -163,6 +183,8 @@ const DEEPEST = 4;
 const MOST_CHOICES = 8;
 /** Of a thousand events: a clause that so many answer to is not worth a second look. */
 const LITTLE_SAID = 300;
+/** In the same measure: what it is worth not to look at a place where nobody else looks. */
+const PRICE_OF_LOOK = 60;
 
 function frequency(atom: Atom): number {
   const { subject, ask } = stripped(atom) ?? atom;
