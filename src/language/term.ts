@@ -29,7 +29,12 @@ export type Term =
   /** A field of the row that enters the segment. */
   | (Base<"input"> & { readonly name: string })
   /** The whole row or event that enters, for sources that wrap it. */
-  | (Base<"event"> & { readonly read: (event: Value) => Value; readonly path: readonly string[] | null })
+  | (Base<"event"> & {
+      readonly read: (event: Value) => Value;
+      readonly path: readonly string[] | null;
+      /** Of the field that the source declares. */
+      readonly itselfUnlessOnly?: ReadonlySet<string>;
+    })
   | (Base<"slot"> & { readonly slot: Slot })
   /** The whole row as it stands here, as a map. */
   | (Base<"row"> & { readonly shape: Shape })
