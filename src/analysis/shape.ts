@@ -154,6 +154,8 @@ function either(name: string, first: Binding, second: Binding): Binding {
     name: "either",
     operands: [first.term, second.term],
     compute: (a: Value, b: Value) => a ?? b,
+    constants: [],
+    chooses: true,
     span: NOWHERE,
   };
   const presence: Presence =

@@ -140,6 +140,15 @@ export interface FunctionDeclaration {
   readonly resultFor?: (operands: readonly CallOperand[]) => ParameterType | undefined;
   /** The operands one of which is the result, for a function that chooses and computes nothing itself. */
   readonly chooses?: (operands: readonly CallOperand[]) => readonly CallOperand[];
+  /** Where a call is true, its second operand is found in the text of its first: as a pattern, or as a text standing there. */
+  readonly seeks?: "pattern" | "inside" | "start" | "end";
+  /**
+   * Every text in what it gives is part of a text in its first operand; so is every text that is read out of it later.
+   * Where that operand is null, so is the result.
+   */
+  readonly parts?: true;
+  /** It gives the lower case of its only operand, which is a text. */
+  readonly folds?: "lower";
   /** Whether the text that it gives can have this text in it; absent: any text. */
   readonly mayContain?: (part: string) => boolean;
   /**

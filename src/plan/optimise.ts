@@ -27,6 +27,9 @@ export const PASS_NAMES: readonly string[] = [
   "reduce-patterns",
   "generate-code",
   "measured-order",
+  "raw-scan",
+  "pack-index",
+  "share-terms",
 ];
 
 export function optimise(graph: Graph, switches: Readonly<Record<string, boolean>>, tools: PassTools): Graph {

@@ -12,7 +12,7 @@ export type Folding =
   /** Each character, or any that RE2's `(?i)` takes for it: the Kelvin sign counts as `k`, `ſ` (U+017F) as `s`. */
   | "simple";
 
-/** A text that stands in some string of the event. */
+/** A text that stands in some string of the event, be it a value or a key. */
 export interface Witness {
   /** Never empty. */
   readonly text: string;
