@@ -97,6 +97,22 @@ function maskOf(literal: usize, second: bool): v128 {
   return i8x16.splat(load<u8>(<usize>load<u32>(literal, MASK) + at));
 }
 
+/** Where the literal's two bytes stand, one by one. */
+function pairsAt(at: usize, here: v128, second: usize, text1: v128, mask1: v128, text2: v128, mask2: v128): v128 {
+  return v128.and(
+    i8x16.eq(v128.or(here, mask1), text1),
+    i8x16.eq(v128.or(v128.load(at + second), mask2), text2),
+  );
+}
+
+/** What makes that 16 bytes are looked at, except literals and bytes beyond ASCII. */
+function marksAt(at: usize, here: v128): v128 {
+  return v128.or(i8x16.eq(here, FEED), escapesAt(at, here));
+}
+
+/** Bytes of which one look says that nothing is to be looked at. */
+const STRIDE: usize = 64;
+
 /** `T` is no type of anything: its size says, when this is compiled, for how many literals the loop is. */
 function scanPairs<T>(): void {
   const literals: usize = load<u32>(SCANNED_LITERALS);
@@ -118,25 +134,39 @@ function scanPairs<T>(): void {
   let seen = i8x16.splat(0);
   let at: usize = load<u32>(POSITION);
   while (at < to && load<u32>(REPORT_COUNT) < full) {
-    const here = v128.load(at);
-    const feeds = i8x16.eq(here, FEED);
-    const escapes = escapesAt(at, here);
-    let hits = v128.and(
-      i8x16.eq(v128.or(here, maskA1), textA1),
-      i8x16.eq(v128.or(v128.load(at + secondA), maskA2), textA2),
-    );
-    if (sizeof<T>() > 1) {
-      const more = v128.and(
-        i8x16.eq(v128.or(here, maskB1), textB1),
-        i8x16.eq(v128.or(v128.load(at + secondB), maskB2), textB2),
+    for (; at + STRIDE <= to; at += STRIDE) {
+      const v0 = v128.load(at),
+        v1 = v128.load(at, 16),
+        v2 = v128.load(at, 32),
+        v3 = v128.load(at, 48);
+      let any = v128.or(
+        v128.or(marksAt(at, v0), marksAt(at + 16, v1)),
+        v128.or(marksAt(at + 32, v2), marksAt(at + 48, v3)),
       );
-      hits = v128.or(hits, more);
+      any = v128.or(any, pairsAt(at, v0, secondA, textA1, maskA1, textA2, maskA2));
+      any = v128.or(any, pairsAt(at + 16, v1, secondA, textA1, maskA1, textA2, maskA2));
+      any = v128.or(any, pairsAt(at + 32, v2, secondA, textA1, maskA1, textA2, maskA2));
+      any = v128.or(any, pairsAt(at + 48, v3, secondA, textA1, maskA1, textA2, maskA2));
+      if (sizeof<T>() > 1) {
+        any = v128.or(any, pairsAt(at, v0, secondB, textB1, maskB1, textB2, maskB2));
+        any = v128.or(any, pairsAt(at + 16, v1, secondB, textB1, maskB1, textB2, maskB2));
+        any = v128.or(any, pairsAt(at + 32, v2, secondB, textB1, maskB1, textB2, maskB2));
+        any = v128.or(any, pairsAt(at + 48, v3, secondB, textB1, maskB1, textB2, maskB2));
+      }
+      const all = v128.or(v128.or(v0, v1), v128.or(v2, v3));
+      seen = v128.or(seen, all);
+      if (v128.any_true(v128.or(any, v128.and(all, beyond)))) break;
     }
-    seen = v128.or(seen, here);
-    const any = v128.or(v128.or(feeds, escapes), v128.or(hits, v128.and(here, beyond)));
-    at = v128.any_true(any)
-      ? attend(at, i8x16.bitmask(feeds), i8x16.bitmask(hits), i8x16.bitmask(escapes), true)
-      : at + 16;
+    for (let i = 0; i < 4 && at < to && load<u32>(REPORT_COUNT) < full; i++) {
+      const here = v128.load(at);
+      let hits = pairsAt(at, here, secondA, textA1, maskA1, textA2, maskA2);
+      if (sizeof<T>() > 1) hits = v128.or(hits, pairsAt(at, here, secondB, textB1, maskB1, textB2, maskB2));
+      seen = v128.or(seen, here);
+      if (v128.any_true(v128.or(v128.or(hits, marksAt(at, here)), v128.and(here, beyond)))) {
+        const feeds = i8x16.bitmask(i8x16.eq(here, FEED));
+        at = attend(at, feeds, i8x16.bitmask(hits), i8x16.bitmask(escapesAt(at, here)), true);
+      } else at += 16;
+    }
   }
   finish(at, seen);
 }
@@ -161,6 +191,22 @@ function bucketsAt(here: v128, low: v128, high: v128): v128 {
   );
 }
 
+function triplesAt(
+  at: usize,
+  here: v128,
+  low1: v128,
+  high1: v128,
+  low2: v128,
+  high2: v128,
+  low3: v128,
+  high3: v128,
+): v128 {
+  return v128.and(
+    v128.and(bucketsAt(here, low1, high1), bucketsAt(v128.load(at, 1), low2, high2)),
+    bucketsAt(v128.load(at, 2), low3, high3),
+  );
+}
+
 /** Three bytes at once decide in which of eight buckets a literal may begin; few places are in any. */
 export function scanMany(): void {
   const low1 = v128.load(NIBBLES),
@@ -176,12 +222,9 @@ export function scanMany(): void {
   let at: usize = load<u32>(POSITION);
   while (at < to && load<u32>(REPORT_COUNT) < full) {
     const here = v128.load(at);
+    const buckets = triplesAt(at, here, low1, high1, low2, high2, low3, high3);
     const feeds = i8x16.eq(here, FEED);
     const escapes = escapesAt(at, here);
-    const buckets = v128.and(
-      v128.and(bucketsAt(here, low1, high1), bucketsAt(v128.load(at, 1), low2, high2)),
-      bucketsAt(v128.load(at, 2), low3, high3),
-    );
     seen = v128.or(seen, here);
     const any = v128.or(v128.or(feeds, escapes), v128.or(buckets, v128.and(here, beyond)));
     if (v128.any_true(any)) {
