@@ -5,7 +5,9 @@ import type { Checked } from "./engine.ts";
 import { SpillwayError } from "./error.ts";
 import type { DetectionIdentity } from "./language/findings.ts";
 import type { RunContext } from "./language/function.ts";
-import type { CompileOptions } from "./language/options.ts";
+import { type CompileOptions, isOn } from "./language/options.ts";
+import type { WitnessConditions } from "./language/witness.ts";
+import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
@@ -27,6 +29,12 @@ export interface CompiledPipeline {
   readonly reads: readonly (readonly string[])[];
   /** Sinks in statement order; `output` for a text without `into`. Sinks that discard are left out. */
   readonly sinks: readonly SinkDescription[];
+  /**
+   * What an event has to have for this text to care: one set of conditions for each place where events enter it. An
+   * event that, as JSON, meets none of them changes nothing but counts, so whoever reads events may drop it unparsed.
+   * Conditions without clauses: every event may matter. No conditions at all: none does.
+   */
+  readonly witnesses: readonly WitnessConditions[];
 
   /**
    * Runs over a finite input: every event counts, in whatever order it comes (W3).
@@ -92,6 +100,7 @@ class Compiled implements CompiledPipeline {
   readonly reads: readonly (readonly string[])[];
   readonly sinks: readonly SinkDescription[];
   private incremental: Session | undefined;
+  private known: readonly WitnessConditions[] | undefined;
 
   constructor(
     private readonly checked: Checked & { plan: NonNullable<Checked["plan"]> },
@@ -106,6 +115,14 @@ class Compiled implements CompiledPipeline {
       name,
       findings: shown.some(({ sink, findings }) => sink === name && findings),
     }));
+  }
+
+  get witnesses(): readonly WitnessConditions[] {
+    const { plan, patterns } = this.checked;
+    this.known ??= isOn(this.options.passes, "raw-scan")
+      ? eventWitnesses(plan, (source) => patterns.dynamic(source))
+      : everyEventMatters(plan);
+    return this.known;
   }
 
   run(events: Iterable<Event>): RunResult {

@@ -13,7 +13,7 @@ import { faultDiagnostic } from "./diagnostics/faults.ts";
 import type { RunContext } from "./language/function.ts";
 import type { Language } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
-import type { CompileOptions } from "./language/options.ts";
+import { type CompileOptions, isOn } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
 import { createPatterns } from "./patterns/port.ts";
 import { optimise } from "./plan/optimise.ts";
@@ -45,7 +45,7 @@ export function checkText(text: string, options: CompileOptions, language = LANG
   const patterns = createPatterns({
     steps: limits.patternSteps,
     ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
-    reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
+    reductions: isOn(options.passes, "reduce-patterns"),
   });
   const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);

@@ -41,6 +41,7 @@ export {
   ModelRefused,
   type ModulePort,
 } from "./language/ports.ts";
+export type { Folding, Witness, WitnessClause, WitnessConditions } from "./language/witness.ts";
 export type {
   Event,
   OutputRow,
@@ -54,7 +55,11 @@ export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
 
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
-export const PASS_NAMES: readonly string[] = [...PASSES.map(({ name }) => name), "reduce-patterns"];
+export const PASS_NAMES: readonly string[] = [
+  ...PASSES.map(({ name }) => name),
+  "reduce-patterns",
+  "raw-scan",
+];
 
 /** Names of the limits that `limits` can set. */
 export const LIMIT_NAMES: readonly string[] = Object.keys(DEFAULT_LIMITS);
