@@ -1,25 +1,15 @@
 /** A compiled text as callers use it. */
-import { createFinding } from "./detections/finding.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
-import { SpillwayError } from "./error.ts";
-import type { DetectionIdentity } from "./language/findings.ts";
-import type { RunContext } from "./language/function.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
-import { LimitReached } from "./runtime/limit-reached.ts";
+import { beginSession, guarded, resultOf, type SinkDescription, sinksOf } from "./run-plan.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
-import { type Session as PlanSession, startSession } from "./runtime/session.ts";
+import type { Session as PlanSession } from "./runtime/session.ts";
 import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
 import type { Value, ValueMap } from "./values/value.ts";
-
-export interface SinkDescription {
-  readonly name: string;
-  /** Whether its rows are what a detection found. */
-  readonly findings: boolean;
-}
 
 /** A text compiled for many runs. Runs do not share state. */
 export interface CompiledPipeline {
@@ -109,12 +99,7 @@ class Compiled implements CompiledPipeline {
     const { plan, diagnostics } = checked;
     this.diagnostics = diagnostics;
     this.reads = plan.reads;
-    const shown = plan.outputs.filter(({ discards }) => !discards);
-    const names = [...new Set(shown.map(({ sink }) => sink))];
-    this.sinks = names.map((name) => ({
-      name,
-      findings: shown.some(({ sink, findings }) => sink === name && findings),
-    }));
+    this.sinks = sinksOf(plan);
   }
 
   get witnesses(): readonly WitnessConditions[] {
@@ -134,12 +119,7 @@ class Compiled implements CompiledPipeline {
       for (const event of events) session.push(event as Value);
       session.flush();
     });
-    const sinks: Record<string, Row[]> = {};
-    for (const { name } of this.sinks) sinks[name] = [];
-    plan.outputs.forEach(({ sink, discards }, index) => {
-      if (!discards) sinks[sink] = (sinks[sink] ?? []).concat(byOutput[index] ?? []);
-    });
-    return { rows: byOutput.flat(), sinks, statistics: session.statistics(), notes: session.notes() };
+    return resultOf(plan, byOutput, session);
   }
 
   start({ onRow, finite = false, state }: StartOptions = {}): Session {
@@ -213,44 +193,6 @@ class Compiled implements CompiledPipeline {
     finite: boolean,
     notes: NoteCounter,
   ): PlanSession {
-    const { plan, limits, patterns } = this.checked;
-    const { clock = Date.now, findings, sinks } = this.options;
-    const run: RunContext = {
-      clock,
-      began: clock(),
-      unit: plan.unit,
-      note: notes.note,
-      pattern: (source) => {
-        const pattern = patterns.dynamic(source);
-        if (pattern === null) notes.note("pattern-invalid", source);
-        return pattern;
-      },
-    };
-    const identity = identityOf(findings);
-    const deliver = (output: number, row: ValueMap) => {
-      const described = plan.outputs[output];
-      const isFinding = identity !== undefined && described?.findings === true;
-      const given = isFinding ? createFinding(row, identity, clock() / plan.unit) : row;
-      onRow(output, given);
-      if (sinks !== undefined && described !== undefined && Object.hasOwn(sinks, described.sink)) {
-        sinks[described.sink]?.(given);
-      }
-    };
-    return startSession(plan, { run, notes, limits, onRow: deliver, finite });
-  }
-}
-
-function identityOf(findings: CompileOptions["findings"]): DetectionIdentity | undefined {
-  if (findings === undefined || findings === false) return undefined;
-  return findings === true ? {} : findings;
-}
-
-/** A limit that a run reaches becomes the library's one error. */
-function guarded(session: PlanSession, step: () => void): void {
-  try {
-    step();
-  } catch (error) {
-    if (!(error instanceof LimitReached)) throw error;
-    throw new SpillwayError(error.message, [error.diagnostic], session.statistics());
+    return beginSession(this.checked, this.options, { onRow, finite, notes });
   }
 }

@@ -7,7 +7,7 @@ import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkText, type Parsed, parseModule } from "./engine.ts";
-import { SpillwayError } from "./error.ts";
+import { SpillwayError, summaryOf } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { PASSES } from "./plan/optimise.ts";
@@ -25,7 +25,7 @@ export type {
   Stage,
   Statement,
 } from "../grammar/index.ts";
-export type { CompiledPipeline, Session, SinkDescription, StartOptions } from "./compiled.ts";
+export type { CompiledPipeline, Session, StartOptions } from "./compiled.ts";
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
@@ -42,6 +42,21 @@ export {
   type ModulePort,
 } from "./language/ports.ts";
 export type { Folding, Witness, WitnessClause, WitnessConditions } from "./language/witness.ts";
+export {
+  createPack,
+  type DetectionResult,
+  type DetectionText,
+  type Pack,
+  type PackedDetection,
+  type PackOptions,
+  type PackOutput,
+  type PackResult,
+  type PackSession,
+  type PackStartOptions,
+  type PackState,
+  type StoppedDetection,
+} from "./pack.ts";
+export type { SinkDescription } from "./run-plan.ts";
 export type {
   Event,
   OutputRow,
@@ -59,6 +74,8 @@ export const PASS_NAMES: readonly string[] = [
   ...PASSES.map(({ name }) => name),
   "reduce-patterns",
   "raw-scan",
+  "pack-index",
+  "share-terms",
 ];
 
 /** Names of the limits that `limits` can set. */
@@ -83,12 +100,8 @@ export function runPipeline(text: string, events: Iterable<Event>, options: Comp
  */
 export function compile(text: string, options: CompileOptions = {}): CompiledPipeline {
   const checked = checkText(text, options);
-  if (checked.plan === undefined) {
-    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
-    const [first] = errors;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    throw new SpillwayError(`${first?.code} ${first?.message}${more}`, checked.diagnostics);
-  }
+  if (checked.plan === undefined)
+    throw new SpillwayError(summaryOf(checked.diagnostics), checked.diagnostics);
   return createPipeline({ ...checked, plan: checked.plan }, options);
 }
 
