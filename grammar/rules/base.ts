@@ -6,7 +6,10 @@ import { EmbeddedActionsParser, type IToken, type ParserMethod } from "chevrotai
 import type { Expression, Name, Pipeline, Span, TypeReference } from "../ast.ts";
 import type { Fault } from "../faults.ts";
 import { endOf, type Lexeme, TOKEN_TYPES } from "../tokens.ts";
+import { LazyLookahead } from "./lookahead.ts";
 import { tokenMessages } from "./messages.ts";
+
+const MAX_LOOKAHEAD = 2;
 
 export interface GrammarOptions {
   /** Whether chevrotain checks the grammar itself: slow, so only a test asks for it. */
@@ -26,7 +29,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   constructor(options: GrammarOptions) {
     super([...TOKEN_TYPES], {
-      maxLookahead: 2,
+      maxLookahead: MAX_LOOKAHEAD,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: MAX_LOOKAHEAD }),
       recoveryEnabled: false,
       skipValidations: !options.validate,
       errorMessageProvider: tokenMessages,

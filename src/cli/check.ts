@@ -1,7 +1,7 @@
 /** `spillway check`: what is wrong with texts, as a compiler says it. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type DiagnosticRecord, describeDiagnostics } from "../diagnostics/render.ts";
+import type { DiagnosticRecord } from "../diagnostics/render.ts";
 import type { Diagnostic } from "../index.ts";
 import { CannotOpen, reasonOf } from "../inputs/index.ts";
 import { TextStream } from "../outputs/index.ts";
@@ -28,7 +28,7 @@ export async function check(
     throw new Failure(EXIT.usage, "no text: name files or folders", "or give the text itself with -e");
   }
   const out = new TextStream(terminal.stdout);
-  const options = compileOptions(flags, library, terminal);
+  const options = await compileOptions(flags, library, terminal);
   const reasons: ExitCode[] = [];
   const records: DiagnosticRecord[] = [];
   const seen = { files: 0, error: 0, warning: 0, info: 0 };
@@ -41,8 +41,9 @@ export async function check(
       if (isError(diagnostic)) reasons.push(diagnostic.code.startsWith("SPL5") ? EXIT.limit : EXIT.failed);
     }
     if (flags.format === "json") {
+      const { describeDiagnostics } = await import("../diagnostics/render.ts");
       records.push(...describeDiagnostics(placed(diagnostics, opened), pageOf(opened)));
-    } else if (diagnostics.length > 0) out.write(`${render(diagnostics, opened, settings)}\n`);
+    } else if (diagnostics.length > 0) out.write(`${await render(diagnostics, opened, settings)}\n`);
     await out.flush();
   };
   const diagnosticsOf = (opened: OpenedText): readonly Diagnostic[] => {

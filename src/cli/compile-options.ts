@@ -1,17 +1,16 @@
 /** What the flags mean to the library. */
 import type { CompileOptions, LookupSettings } from "../index.ts";
 import { folderFiles, folderModules, readLookup } from "../inputs/index.ts";
-import { onnxModels } from "../models/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { pathOf, type Terminal } from "./terminal.ts";
 
-export function compileOptions(
+export async function compileOptions(
   flags: CompileFlags & { readonly noPass?: readonly string[] },
   library: Library,
   terminal: Terminal,
-): CompileOptions {
+): Promise<CompileOptions> {
   const {
     macro,
     slot,
@@ -34,10 +33,15 @@ export function compileOptions(
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
     ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
-    ...(models === undefined ? {} : { models: onnxModels({ folder: pathOf(terminal, models) }) }),
+    ...(models === undefined ? {} : { models: await modelsBelow(pathOf(terminal, models)) }),
     ...(modulePath === undefined ? {} : { modules: folderModules(pathOf(terminal, modulePath)) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
   };
+}
+
+async function modelsBelow(folder: string): Promise<CompileOptions["models"]> {
+  const { onnxModels } = await import("../models/index.ts");
+  return onnxModels({ folder });
 }
 
 function lookupsOf(

@@ -42,27 +42,27 @@ export function filterName(flags: CompileFlags, { detection }: SplText): Pick<Co
 }
 
 /** Writes errors and warnings to the standard error. Gives the exit code where there are errors. */
-export function compileOrExplain(
+export async function compileOrExplain(
   opened: OpenedText,
   options: CompileOptions,
   library: Library,
   terminal: Terminal,
   flags: CompileFlags,
-): CompiledPipeline | ExitCode {
+): Promise<CompiledPipeline | ExitCode> {
   const settings = { colour: usesColour(terminal.stderr, terminal, flags.color), width: columnsOf(terminal) };
-  const show = (diagnostics: readonly Diagnostic[]) => {
+  const show = async (diagnostics: readonly Diagnostic[]) => {
     const worth = diagnostics.filter(({ severity }) => severity !== "info");
-    if (worth.length > 0) terminal.stderr.write(`${render(worth, opened, settings)}\n`);
+    if (worth.length > 0) terminal.stderr.write(`${await render(worth, opened, settings)}\n`);
   };
-  show(opened.diagnostics);
+  await show(opened.diagnostics);
   if (opened.spl === undefined) return EXIT.badText;
   try {
     const compiled = library.compile(opened.spl.text, options);
-    show(compiled.diagnostics);
+    await show(compiled.diagnostics);
     return compiled;
   } catch (error) {
     if (!(error instanceof library.SpillwayError)) throw error;
-    show(error.diagnostics);
+    await show(error.diagnostics);
     return exitCodeOf(error.diagnostics.filter(isError).map(reasonOf));
   }
 }

@@ -1,6 +1,6 @@
 /** `spillway fields`: which event fields a text reads, and whether its detection file says the same. */
 import picocolors from "picocolors";
-import { visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 import { TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { compileOrExplain, filterName, openGiven } from "./compile-text.ts";
@@ -22,9 +22,9 @@ export async function fields(
 ): Promise<ExitCode> {
   const { opened, rest } = await openGiven(given, flags, terminal);
   if (rest.length > 0) throw new Failure(EXIT.usage, "`fields` takes one text");
-  const base = compileOptions(flags, library, terminal);
+  const base = await compileOptions(flags, library, terminal);
   const options = opened.spl === undefined ? base : { ...base, ...filterName(flags, opened.spl) };
-  const compiled = compileOrExplain(opened, options, library, terminal, flags);
+  const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
 
   const out = new TextStream(terminal.stdout);

@@ -1,6 +1,6 @@
 /** What a command says beside its results: diagnostics, notes, one line of summary. */
 import picocolors from "picocolors";
-import { renderDiagnostics, visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { Diagnostic, RunNote } from "../index.ts";
 import type { RejectionNote } from "../inputs/index.ts";
 import type { OutputNote } from "../outputs/index.ts";
@@ -15,11 +15,13 @@ export function placed(diagnostics: readonly Diagnostic[], opened: OpenedText): 
   return opened.spl === undefined ? diagnostics : diagnostics.map(opened.spl.place);
 }
 
-export function render(
+/** Measuring texts takes long to load, and most runs have nothing to say. */
+export async function render(
   diagnostics: readonly Diagnostic[],
   opened: OpenedText,
   settings: { readonly colour: boolean; readonly width: number },
-): string {
+): Promise<string> {
+  const { renderDiagnostics } = await import("../diagnostics/render.ts");
   return renderDiagnostics(placed(diagnostics, opened), { ...pageOf(opened), ...settings });
 }
 

@@ -1,10 +1,16 @@
 /** `spillway run`: a text over inputs, rows as they come. */
 
 import { summariseFinding } from "../detections/index.ts";
-import { visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { CompiledPipeline, CompileOptions, OutputRow, Session } from "../index.ts";
 import { CannotOpen, openInput, RejectionLog, readEvents, sizeOf } from "../inputs/index.ts";
-import { OUTPUT_FORMATS, type OutputNote, type RowWriter, TextStream } from "../outputs/index.ts";
+import {
+  type OutputFormat,
+  type OutputNote,
+  outputFormat,
+  type RowWriter,
+  TextStream,
+} from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { compileOrExplain, filterName, openGiven } from "./compile-text.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
@@ -37,11 +43,11 @@ export async function run(
   }
   const { opened, rest } = await openGiven(given, flags, terminal);
   const files = inputsOf(rest, terminal);
-  const base = compileOptions(flags, library, terminal);
+  const base = await compileOptions(flags, library, terminal);
   const spl = opened.spl;
   const options =
     spl === undefined ? base : { ...base, ...filterName(flags, spl), ...findingsOf(flags, spl) };
-  const compiled = compileOrExplain(opened, options, library, terminal, flags);
+  const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
   const stateFile = flags.state === undefined ? undefined : await openStateFile(flags.state, terminal);
   const explain = (error: LibraryError) =>
@@ -49,7 +55,9 @@ export async function run(
       colour: usesColour(terminal.stderr, terminal, flags.color),
       width: columnsOf(terminal),
     });
-  return new Run({ compiled, files, flags, terminal, library, stateFile, explain }).finish();
+  const format = await outputFormat(flags.output);
+  if (format === undefined) throw new Failure(EXIT.usage, `no output format ${flags.output}`);
+  return new Run({ compiled, files, flags, terminal, library, stateFile, format, explain }).finish();
 }
 
 function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
@@ -86,7 +94,8 @@ interface RunParts {
   readonly library: Library;
   /** Where the run goes on another day; without it the input is all there is. */
   readonly stateFile: StateFile | undefined;
-  readonly explain: (error: LibraryError) => string;
+  readonly format: OutputFormat;
+  readonly explain: (error: LibraryError) => Promise<string>;
 }
 
 class Run {
@@ -105,13 +114,11 @@ class Run {
   #found = 0;
 
   constructor(parts: RunParts) {
-    const { compiled, flags, terminal } = parts;
+    const { compiled, flags, terminal, format } = parts;
     this.#parts = parts;
     this.#log = new RejectionLog(flags.strict ?? false);
     this.#progress = new Progress(terminal, undefined);
     this.#out = new TextStream(terminal.stdout, () => this.#progress.clear());
-    const format = OUTPUT_FORMATS.find(({ name }) => name === flags.output);
-    if (format === undefined) throw new Failure(EXIT.usage, `no output format ${flags.output}`);
     this.#writer = format.open({
       write: (text) => this.#out.write(text),
       columns: columnsOf(terminal),
@@ -151,7 +158,7 @@ class Run {
       if (!(error instanceof library.SpillwayError)) throw error;
       this.#reasons.push(EXIT.limit);
       this.#progress.clear();
-      terminal.stderr.write(explain(error));
+      terminal.stderr.write(await explain(error));
     }
     const notes = this.#writer.end();
     await this.#out.end();

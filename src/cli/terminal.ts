@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import picocolors from "picocolors";
-import { visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };

@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import type { Span } from "../../grammar/ast.ts";
 import { Source } from "../../grammar/source.ts";
 import type { Diagnostic, Related, Severity } from "./diagnostic.ts";
+import { visible } from "./visible.ts";
 
 export interface RenderOptions {
   /** The text that the spans point into. */
@@ -92,23 +93,6 @@ function describeRelated(
   const place = (offset: number) => placeAt(other, offset, 0);
   return { file: source.file, message, start: place(span.start), end: place(span.end) };
 }
-
-/** Control, format and other invisible characters as escapes, so that no text can steer or deceive a terminal. */
-export function visible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(HIDDEN, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    const short = SHORT_ESCAPES[character];
-    if (short !== undefined) return short;
-    if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
-    const hex = code.toString(16);
-    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
-  });
-}
-
-/** All but the joiner that holds emoji together: controls, lone surrogates, line separators, direction marks. */
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function placeAt(source: Source, offset: number, lineOffset: number): Place {
   const { line, column } = source.positionAt(offset);

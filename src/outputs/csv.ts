@@ -1,4 +1,4 @@
-import { visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 import { text } from "../values/text.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { withHeader } from "./columns.ts";

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { visible } from "../diagnostics/render.ts";
+import { visible } from "../diagnostics/visible.ts";
 import { text } from "../values/text.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { describeDiagnostics, renderDiagnostics, visible } from "../../src/diagnostics/render.ts";
+import { describeDiagnostics, renderDiagnostics } from "../../src/diagnostics/render.ts";
+import { visible } from "../../src/diagnostics/visible.ts";
 
 const at = (start: number, end: number, more: Partial<Diagnostic> = {}): Diagnostic => ({
   code: "SPL2001",
