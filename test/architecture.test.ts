@@ -26,7 +26,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   analysis: ["grammar", "base", "diagnostics", "language", "values", "patterns"],
   plan: ["analysis", "language", "values"],
   runtime: ["grammar", "analysis", "plan", "language", "diagnostics", "values", "patterns"],
-packs: ["analysis", "plan", "runtime", "language", "diagnostics", "values", "patterns", "grammar"],
+  packs: ["analysis", "plan", "runtime", "language", "diagnostics", "values", "patterns", "grammar"],
   scan: ["language", "values"],
   inputs: ["values", "language", "diagnostics", "grammar", "scan"],
   outputs: ["values", "language", "diagnostics"],

@@ -55,7 +55,10 @@ function rawClause(clause: WitnessClause): readonly RawLiteral[] | undefined {
   return literals.size === 0 ? undefined : [...literals.values()];
 }
 
-/** For each gate the clause whose literals the scan looks for; the others are asked where one of those stands. */
+/**
+ * For each gate the clause whose literals the scan looks for; the others are asked where one of those stands, the rarest
+ * first.
+ */
 export interface ScanPlan {
   /** Numbers of literals, each once. */
   readonly scanned: readonly number[];
@@ -75,15 +78,15 @@ export function planScan(
   placesOf: (literal: number) => number = (literal) => guessed(literals[literal] as RawLiteral),
 ): ScanPlan | undefined {
   const scanned = new Set<number>();
+  const places = literals.map((_, index) => placesOf(index));
+  const placesIn = (clause: RawClause) => clause.reduce((sum, each) => sum + (places[each] as number), 0);
+  const cost = (clause: RawClause) =>
+    LITERAL_COST * clause.filter((each) => !scanned.has(each)).length + PLACE_COST * placesIn(clause);
   const planned = gates.map((clauses) => {
-    const cost = (clause: RawClause): number =>
-      clause.reduce(
-        (sum, each) => sum + (scanned.has(each) ? 0 : LITERAL_COST + PLACE_COST * placesOf(each)),
-        0,
-      );
     const first = clauses.reduce((best, clause) => (cost(clause) < cost(best) ? clause : best));
     for (const each of first) scanned.add(each);
-    return { first, further: clauses.filter((clause) => clause !== first) };
+    const further = clauses.filter((clause) => clause !== first);
+    return { first, further: further.sort((a, b) => placesIn(a) - placesIn(b)) };
   });
   return scanned.size > MOST_SCANNED ? undefined : { scanned: [...scanned], gates: planned };
 }

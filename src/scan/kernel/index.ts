@@ -98,7 +98,15 @@ function maskOf(literal: usize, second: bool): v128 {
 }
 
 /** Where the literal's two bytes stand, one by one. */
-function pairsAt(at: usize, here: v128, second: usize, text1: v128, mask1: v128, text2: v128, mask2: v128): v128 {
+function pairsAt(
+  at: usize,
+  here: v128,
+  second: usize,
+  text1: v128,
+  mask1: v128,
+  text2: v128,
+  mask2: v128,
+): v128 {
   return v128.and(
     i8x16.eq(v128.or(here, mask1), text1),
     i8x16.eq(v128.or(v128.load(at + second), mask2), text2),
