@@ -1,15 +1,8 @@
 /** Lines to events, and to rejections. */
 import type { ValueMap } from "../values/value.ts";
 import { parseEvent } from "./event.ts";
-import type { BrokenLine, LineBlock } from "./lines.ts";
+import type { BrokenLine, LineBlock, LinePlace } from "./lines.ts";
 import type { RejectionLog } from "./rejections.ts";
-
-export interface LinePlace {
-  readonly line: number;
-  readonly offset: number;
-  /** Whether the line ended with the input rather than with a line ending. */
-  readonly unfinished: boolean;
-}
 
 /** What becomes of the lines of one file. */
 export class LineEvents {

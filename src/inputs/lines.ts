@@ -78,8 +78,36 @@ export async function* splitLines(
   else if (held > 0) yield block(Buffer.concat(pieces), true);
 }
 
+/** Both read ASCII alike; latin1 is faster. */
+export type Encoding = "latin1" | "utf8";
+
+export interface LinePlace {
+  readonly line: number;
+  readonly offset: number;
+  /** Whether the line ended with the input rather than with a line ending. */
+  readonly unfinished: boolean;
+}
+
+/** One line, without its ending, and without a byte order mark where it is the first of its file. */
+export function lineText(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  isFirst: boolean,
+  sound?: Encoding,
+): string | BrokenLine {
+  let to = end;
+  if (to > start && bytes[to - 1] === LINE_FEED) to -= 1;
+  if (to > start && bytes[to - 1] === CARRIAGE_RETURN) to -= 1;
+  if (sound === undefined && !isUtf8(bytes.subarray(start, to))) {
+    return { broken: "notUtf8", excerpt: bytes.toString("latin1", start, Math.min(to, start + 200)) };
+  }
+  const text = bytes.toString(sound ?? "utf8", start, to);
+  return isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
 /** Bytes with the number of their first line and their place in the content. */
-export function lineBlock(bytes: Buffer, firstLine: number, offset: number, unfinished: boolean): LineBlock {
+function lineBlock(bytes: Buffer, firstLine: number, offset: number, unfinished: boolean): LineBlock {
   const lines = decodeLines(bytes);
   if (firstLine === 1) dropMark(lines);
   return { lines, firstLine, unfinished, offsetOf: offsetIn(bytes, offset) };

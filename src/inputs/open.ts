@@ -27,16 +27,22 @@ export interface OpenOptions {
 export async function openInput(file: string, path: string, options: OpenOptions): Promise<ByteSource> {
   const onBytes = options.onBytes ?? (() => {});
   if (file === "-") return { file, chunks: counted(file, () => options.standardInput, onBytes) };
-  const { handle, regular } = await openHandle(file, path);
+  const { handle, size } = await openHandle(file, path);
   const chunks = counted(file, () => handle.createReadStream({ highWaterMark: CHUNK }), onBytes);
-  return regular ? { file, chunks, regular: regularFile(file, handle, onBytes) } : { file, chunks };
+  return size === undefined
+    ? { file, chunks }
+    : { file, chunks, regular: regularFile(file, { handle, size }, onBytes) };
 }
 
-async function openHandle(file: string, path: string): Promise<{ handle: FileHandle; regular: boolean }> {
+/** The size is that of a regular file. */
+async function openHandle(
+  file: string,
+  path: string,
+): Promise<{ handle: FileHandle; size: number | undefined }> {
   try {
     const handle = await open(path, "r");
     const found = await handle.stat();
-    if (!found.isDirectory()) return { handle, regular: found.isFile() };
+    if (!found.isDirectory()) return { handle, size: found.isFile() ? found.size : undefined };
     await handle.close();
     throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
   } catch (error) {
@@ -51,7 +57,11 @@ const READS_IN_A_ROW = 16;
  * Reads without going through other threads, which takes as long as scanning what was read: a regular file does not keep
  * anybody waiting.
  */
-function regularFile(file: string, handle: FileHandle, onBytes: (bytes: number) => void): RegularFile {
+function regularFile(
+  file: string,
+  { handle, size }: { readonly handle: FileHandle; readonly size: number },
+  onBytes: (bytes: number) => void,
+): RegularFile {
   const read = (room: Uint8Array, from: number | null): number => {
     try {
       return readSync(handle.fd, room, 0, room.length, from);
@@ -60,6 +70,9 @@ function regularFile(file: string, handle: FileHandle, onBytes: (bytes: number) 
     }
   };
   return {
+    descriptor: handle.fd,
+    size,
+    close: () => handle.close(),
     head: () => {
       const head = new Uint8Array(CHUNK);
       return head.subarray(0, read(head, 0));

@@ -20,6 +20,16 @@ export interface RegularFile {
   readonly head: () => Uint8Array;
   /** From the beginning. Nothing else has read from the file. */
   readonly fill: Filling;
+  /** For those who read at several places at once, in its stead; they close it. */
+  readonly descriptor: number;
+  /** When it was opened. */
+  readonly size: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Whether content that begins so is plain JSON lines, whatever comes. */
+export function isPlainLines(head: Uint8Array): boolean {
+  return formatOfPlain(head)?.scan !== undefined;
 }
 
 /** Asked in order; the last takes everything. */
