@@ -23,9 +23,10 @@ const MOST_PAIRS = 2;
 /** Pairs that stand in more places of a kilobyte cost more than triples, of which all three bytes are looked at. */
 const MOST_PLACES = 0.8;
 
-/** In nanoseconds for each kilobyte: one more triple among the others, and a place where one stands. */
+/** In nanoseconds for each kilobyte: one more triple among the others, a place of one, and one of its first two bytes. */
 const TRIPLE_COST = 12;
 const PLACE_COST = 15;
+const DOUBLE_COST = 15;
 
 export function anchorsOf(texts: readonly string[], rates: ByteRates): Anchors {
   if (texts.length <= MOST_PAIRS) {
@@ -85,5 +86,5 @@ function sharedTriples(texts: readonly string[], rates: ByteRates): Pick<Anchors
 }
 
 function costOf(triple: string, rates: ByteRates): number {
-  return TRIPLE_COST + PLACE_COST * rates.places(triple);
+  return TRIPLE_COST + PLACE_COST * rates.places(triple) + DOUBLE_COST * rates.places(triple.slice(0, 2));
 }

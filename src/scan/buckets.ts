@@ -1,7 +1,8 @@
-/** Triples of bytes in eight buckets, as tables by nibbles. */
+/** Triples of bytes in buckets, as tables by nibbles. */
 import type { ByteRates } from "./byte-rates.ts";
 
-const BUCKETS = 8;
+/** Of eight: the others are for line feeds and for `\\u`, in {@link Buckets.quickTables}. */
+const BUCKETS = 6;
 const VECTOR = 16;
 const ASCII = 128;
 
@@ -32,27 +33,28 @@ export class Buckets {
     this.#buckets[best] = joined(this.#buckets[best] as Bucket, triple);
   }
 
-  /** For each of the three places the bits of buckets by low nibble, then by high nibble. */
-  tables(): Uint8Array {
-    const tables = new Uint8Array(6 * VECTOR);
-    for (const [index, { low, high }] of this.#buckets.entries()) {
-      for (let at = 0; at < 3; at++) {
-        for (let nibble = 0; nibble < VECTOR; nibble++) {
-          const inLow = 2 * at * VECTOR + nibble;
-          const inHigh = inLow + VECTOR;
-          if (((low[at] as number) >> nibble) & 1) tables[inLow] = (tables[inLow] as number) | (1 << index);
-          if (((high[at] as number) >> nibble) & 1)
-            tables[inHigh] = (tables[inHigh] as number) | (1 << index);
-        }
-      }
-    }
-    return tables;
+  /** In how many places of a kilobyte the first two bytes of some triple stand, about. */
+  get doubles(): number {
+    return this.#buckets.reduce((sum, bucket) => sum + 1024 * this.#taken(bucket, 2), 0);
   }
 
-  /** How often three bytes in a row are in the bucket, about. */
-  #taken({ low, high }: Bucket): number {
+  /** For each of the three places the bits of buckets by low nibble, then by high nibble. */
+  tables(): Uint8Array {
+    return tablesOf(this.#buckets, 3);
+  }
+
+  /** The same for the first two places, and for what else is to be seen. */
+  quickTables(): Uint8Array {
+    const any = 0xffff;
+    const feed = { low: [1 << 0xa, any], high: [1, any] };
+    const spelled = { low: [1 << 0xc, 1 << 5], high: [1 << 5, 1 << 7] };
+    return tablesOf([...this.#buckets, feed, spelled], 2);
+  }
+
+  /** How often so many bytes in a row are in the bucket, about. */
+  #taken({ low, high }: Bucket, bytes = 3): number {
     let share = 1;
-    for (let at = 0; at < 3; at++) {
+    for (let at = 0; at < bytes; at++) {
       let here = 0;
       for (const [code, rate] of this.#rates.entries()) {
         if (((low[at] as number) >> (code & 15)) & ((high[at] as number) >> (code >> 4)) & 1) here += rate;
@@ -61,6 +63,21 @@ export class Buckets {
     }
     return share;
   }
+}
+
+function tablesOf(buckets: readonly Bucket[], places: number): Uint8Array {
+  const tables = new Uint8Array(2 * places * VECTOR);
+  for (const [index, { low, high }] of buckets.entries()) {
+    for (let at = 0; at < places; at++) {
+      for (let nibble = 0; nibble < VECTOR; nibble++) {
+        const inLow = 2 * at * VECTOR + nibble;
+        const inHigh = inLow + VECTOR;
+        if (((low[at] as number) >> nibble) & 1) tables[inLow] = (tables[inLow] as number) | (1 << index);
+        if (((high[at] as number) >> nibble) & 1) tables[inHigh] = (tables[inHigh] as number) | (1 << index);
+      }
+    }
+  }
+  return tables;
 }
 
 function joined({ low, high }: Bucket, triple: string): Bucket {

@@ -74,6 +74,7 @@ export function rarity(text: string): number {
 /** How often bytes stand in some lines: guessed, until pieces of them have been counted. */
 export class ByteRates {
   readonly #bytes = new Float64Array(128);
+  readonly #doubles = new Uint32Array(128 * 128);
   /** Places of three bytes in a row, by a number made of them. */
   readonly #triples = new Uint32Array(1 << TRIPLE_BITS);
   #counted = 0;
@@ -89,7 +90,9 @@ export class ByteRates {
     for (const byte of sample) {
       const folded = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte & 0x7f;
       this.#bytes[folded] = (this.#bytes[folded] as number) + 1;
-      three = ((three << 8) | folded) & 0xffffff;
+      three = ((three << 7) | folded) & 0x1fffff;
+      const two = three & 0x3fff;
+      this.#doubles[two] = (this.#doubles[two] as number) + 1;
       const key = numberOf(three);
       this.#triples[key] = (this.#triples[key] as number) + 1;
     }
@@ -99,11 +102,13 @@ export class ByteRates {
     return (this.#bytes[character.charCodeAt(0)] ?? 0) / (this.#counted || 1);
   }
 
-  /** In how many places of a kilobyte three bytes stand in a row, about. */
-  places(triple: string): number {
-    if (this.#counted === 0) return 1024 / 2 ** rarity(triple);
-    const [a, b, c] = [0, 1, 2].map((at) => triple.charCodeAt(at)) as [number, number, number];
-    return ((this.#triples[numberOf((a << 16) | (b << 8) | c)] as number) * 1024) / this.#counted;
+  /** In how many places of a kilobyte two or three bytes stand in a row, about. */
+  places(text: string): number {
+    if (this.#counted === 0) return 1024 / 2 ** rarity(text);
+    let bytes = 0;
+    for (let at = 0; at < text.length; at++) bytes = (bytes << 7) | text.charCodeAt(at);
+    const found = text.length === 2 ? this.#doubles[bytes] : this.#triples[numberOf(bytes)];
+    return ((found as number) * 1024) / this.#counted;
   }
 
   /** The two rarest bytes of a text, as distances from its start, the smaller first. */

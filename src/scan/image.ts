@@ -25,8 +25,15 @@ export interface ImageParts {
   readonly rates: ByteRates;
 }
 
-/** Everything stands from `base` on. Gives the places of the literals' records, the same for every plan. */
-export function writeImage(memory: DataView, base: number, parts: ImageParts): readonly number[] {
+export interface Written {
+  /** Places of the literals' records, the same for every plan. */
+  readonly records: readonly number[];
+  /** In how many places of a kilobyte the first two bytes of triples stand, about; 0 without triples. */
+  readonly doubles: number;
+}
+
+/** Everything stands from `base` on. */
+export function writeImage(memory: DataView, base: number, parts: ImageParts): Written {
   return new Image(memory, base, parts).write();
 }
 
@@ -35,6 +42,7 @@ class Image {
   readonly #memory: DataView;
   readonly #parts: ImageParts;
   readonly #records: number[] = [];
+  #doubles = 0;
 
   constructor(memory: DataView, base: number, parts: ImageParts) {
     this.#memory = memory;
@@ -42,7 +50,7 @@ class Image {
     this.#parts = parts;
   }
 
-  write(): readonly number[] {
+  write(): Written {
     const { conditions, plan, anchors } = this.#parts;
     for (const literal of conditions.literals) this.#literal(literal);
     for (const [place, index] of plan.scanned.entries()) {
@@ -55,7 +63,7 @@ class Image {
     for (const [place, pair] of anchors.pairs.entries())
       this.#pair(layout.PAIRS + place * layout.PAIR_BYTES, pair);
     this.#triples();
-    return this.#records;
+    return { records: this.#records, doubles: this.#doubles };
   }
 
   #record(index: number): number {
@@ -78,6 +86,10 @@ class Image {
     return at;
   }
 
+  #bytes(at: number, values: Uint8Array): void {
+    for (const [index, value] of values.entries()) this.#memory.setUint8(at + index, value);
+  }
+
   #literal({ text }: RawLiteral): void {
     const padded = Math.ceil(text.length / VECTOR) * VECTOR;
     const bytes = this.#room(padded);
@@ -88,7 +100,7 @@ class Image {
       this.#memory.setUint8(mask + at, at < text.length ? foldMask(code) : 0xff);
     }
     const [rarest, second] = this.#parts.rates.rarestPair(text);
-    this.#records.push(this.#numbers([bytes, mask, text.length, rarest, second - rarest, 0, 0, 0, 0]));
+    this.#records.push(this.#numbers([bytes, mask, text.length, rarest, second - rarest, 0, 0, 0, 0, 0, 0]));
   }
 
   #gates(): void {
@@ -141,8 +153,9 @@ class Image {
       buckets.add(triple);
       this.#triple(triple, triples, chains);
     }
-    for (const [at, nibbles] of buckets.tables().entries())
-      this.#memory.setUint8(layout.NIBBLES + at, nibbles);
+    this.#bytes(layout.NIBBLES, buckets.tables());
+    this.#bytes(layout.QUICK_NIBBLES, buckets.quickTables());
+    this.#doubles = buckets.doubles;
   }
 
   #triple(triple: string, triples: number, chains: number): void {

@@ -12,6 +12,7 @@ interface Kernel {
   begin(from: number, to: number): void;
   scanOne(): void;
   scanTwo(): void;
+  scanSome(): void;
   scanMany(): void;
   find(literal: number, from: number, to: number): number;
 }
@@ -21,6 +22,8 @@ const WINDOW_START = 4096;
 const REPORTS = 1024;
 /** Lines that are reported within one vector after the list was found full. */
 const REPORTS_SPARE = 40;
+/** Where the first two bytes of triples stand in more places of a kilobyte, it costs more to look for two alone. */
+const MOST_DOUBLES = 40;
 const LEAST_SAMPLE = 16 * 1024;
 const MOST_SAMPLE = 64 * 1024;
 
@@ -112,9 +115,11 @@ class KernelScanner implements LineScanner {
     const texts = plan.scanned.map((index) => this.#conditions.literals[index]?.text ?? "");
     const anchors = anchorsOf(texts, this.#rates);
     const parts = { conditions: this.#conditions, plan, anchors, rates: this.#rates };
-    this.#records = writeImage(this.#memory, this.#image, parts);
-    const { scanOne, scanTwo, scanMany } = this.#kernel;
-    this.#go = [scanMany, scanOne, scanTwo][anchors.pairs.length] ?? scanMany;
+    const { records, doubles } = writeImage(this.#memory, this.#image, parts);
+    this.#records = records;
+    const { scanOne, scanTwo, scanSome, scanMany } = this.#kernel;
+    if (anchors.pairs.length > 0) this.#go = anchors.pairs.length === 1 ? scanOne : scanTwo;
+    else this.#go = doubles < MOST_DOUBLES ? scanSome : scanMany;
   }
 
   #get(at: number): number {

@@ -16,6 +16,7 @@ import {
   PAIR_BYTES,
   PAIRS,
   POSITION,
+  QUICK_NIBBLES,
   REPORT_COUNT,
   REPORTS_FULL,
   SCANNED_COUNT,
@@ -217,30 +218,69 @@ function triplesAt(
   );
 }
 
-/** Three bytes at once decide in which of eight buckets a literal may begin; few places are in any. */
-export function scanMany(): void {
+/** In which of eight buckets two bytes are, of which one is for line feeds, one for `\\u`. */
+function doublesAt(at: usize, here: v128, low1: v128, high1: v128, low2: v128, high2: v128): v128 {
+  return v128.and(bucketsAt(here, low1, high1), bucketsAt(v128.load(at, 1), low2, high2));
+}
+
+/**
+ * Three bytes at once decide in which of eight buckets a literal may begin; few places are in any. `T` is no type of
+ * anything: its size says, when this is compiled, whether 64 bytes are first looked at for two bytes alone.
+ */
+function scanTriples<T>(): void {
   const low1 = v128.load(NIBBLES),
     high1 = v128.load(NIBBLES, 16);
   const low2 = v128.load(NIBBLES, 32),
     high2 = v128.load(NIBBLES, 48);
   const low3 = v128.load(NIBBLES, 64),
     high3 = v128.load(NIBBLES, 80);
+  const quick1 = v128.load(QUICK_NIBBLES),
+    quick2 = v128.load(QUICK_NIBBLES, 16),
+    quick3 = v128.load(QUICK_NIBBLES, 32),
+    quick4 = v128.load(QUICK_NIBBLES, 48);
   const beyond = load<u32>(FOLDS) === 0 ? i8x16.splat(0) : TOP_BIT;
   const to: usize = load<u32>(BLOCK_END);
   const full = load<u32>(REPORTS_FULL);
   let seen = i8x16.splat(0);
   let at: usize = load<u32>(POSITION);
   while (at < to && load<u32>(REPORT_COUNT) < full) {
-    const here = v128.load(at);
-    const buckets = triplesAt(at, here, low1, high1, low2, high2, low3, high3);
-    const feeds = i8x16.eq(here, FEED);
-    const escapes = escapesAt(at, here);
-    seen = v128.or(seen, here);
-    const any = v128.or(v128.or(feeds, escapes), v128.or(buckets, v128.and(here, beyond)));
-    if (v128.any_true(any)) {
-      const hits = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)));
-      at = attend(at, i8x16.bitmask(feeds), hits, i8x16.bitmask(escapes));
-    } else at += 16;
+    if (sizeof<T>() > 1) {
+      for (; at + STRIDE <= to; at += STRIDE) {
+        const v0 = v128.load(at);
+        let any = doublesAt(at, v0, quick1, quick2, quick3, quick4);
+        let all = v0;
+        const v1 = v128.load(at, 16);
+        any = v128.or(any, doublesAt(at + 16, v1, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v1);
+        const v2 = v128.load(at, 32);
+        any = v128.or(any, doublesAt(at + 32, v2, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v2);
+        const v3 = v128.load(at, 48);
+        any = v128.or(any, doublesAt(at + 48, v3, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v3);
+        seen = v128.or(seen, all);
+        if (v128.any_true(v128.or(any, v128.and(all, beyond)))) break;
+      }
+    }
+    for (let i = 0; i < 4 && at < to && load<u32>(REPORT_COUNT) < full; i++) {
+      const here = v128.load(at);
+      const buckets = triplesAt(at, here, low1, high1, low2, high2, low3, high3);
+      seen = v128.or(seen, here);
+      if (v128.any_true(v128.or(v128.or(buckets, marksAt(at, here)), v128.and(here, beyond)))) {
+        const feeds = i8x16.bitmask(i8x16.eq(here, FEED));
+        const hits = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)));
+        at = attend(at, feeds, hits, i8x16.bitmask(escapesAt(at, here)));
+      } else at += 16;
+    }
   }
   finish(at, seen);
+}
+
+/** For few triples. */
+export function scanSome(): void {
+  scanTriples<u16>();
+}
+
+export function scanMany(): void {
+  scanTriples<u8>();
 }

@@ -35,6 +35,9 @@ export const ESCAPES = 64;
 export const NIBBLES = 192;
 export const CHAIN_BITS = 11;
 
+/** Four tables: the same of the first two bytes, for which one look at 64 bytes asks, line feeds and `\\u` included. */
+export const QUICK_NIBBLES = 352;
+
 /** Two pairs of bytes: first, its mask, second, its mask, distance. */
 export const PAIRS = 288;
 export const PAIR_BYTES = 20;
@@ -59,6 +62,9 @@ export const GATE_COUNT = 24;
 export const NEXT_IN_CHAIN = 28;
 /** Distance from its start to the place by which the scan finds it. */
 export const ANCHOR = 32;
+/** The last line for which it was looked for, and whether it stands there. */
+export const SOUGHT = 36;
+export const STANDS = 40;
 
 // A gate.
 /** The last line for which it was asked. */
