@@ -7,4 +7,14 @@ export { parse, parseExpression, parseStages } from "./parser.ts";
 export { type PrintOptions, print, printExpression } from "./print.ts";
 export { type Position, Source } from "./source.ts";
 export { type CommandSyntax, type SyntaxTable, UNKNOWN_COMMAND } from "./syntax.ts";
-export { children, depthOf, findAll, mapChildren, respan, sameTree, type Visitor, visit } from "./visit.ts";
+export {
+  children,
+  depthOf,
+  everyNode,
+  findAll,
+  mapChildren,
+  respan,
+  sameTree,
+  type Visitor,
+  visit,
+} from "./visit.ts";

@@ -43,31 +43,37 @@ export function visit(root: Node, visitor: Visitor): void {
   }
 }
 
+/** A node and everything below it, parents first. */
+export function* everyNode(root: Node): Generator<Node, void, undefined> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    yield node;
+    pushReversed(pending, children(node));
+  }
+}
+
+function pushReversed(pending: Node[], nodes: readonly Node[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) pending.push(nodes[index] as Node);
+}
+
 /** All nodes of one kind, parents first. */
 export function findAll<K extends Node["kind"]>(root: Node, kind: K): Extract<Node, { kind: K }>[] {
   const found: Extract<Node, { kind: K }>[] = [];
-  visit(root, {
-    enter: (node) => {
-      if (node.kind === kind) found.push(node as Extract<Node, { kind: K }>);
-      return true;
-    },
-  });
+  for (const node of everyNode(root)) {
+    if (node.kind === kind) found.push(node as Extract<Node, { kind: K }>);
+  }
   return found;
 }
 
 /** How many nodes the longest way down passes, and the node at its end. */
 export function depthOf(root: Node): { readonly depth: number; readonly deepest: Node } {
-  let depth = 1;
   let deepest = root;
-  visit(root, {
-    enter: (node, parents) => {
-      if (parents.length >= depth) {
-        depth = parents.length + 1;
-        deepest = node;
-      }
-      return true;
-    },
-  });
+  let depth = 0;
+  // Level by level, so that nothing has to be kept for a node but the node.
+  for (let level: readonly Node[] = [root]; level.length > 0; level = level.flatMap(children)) {
+    deepest = level[0] as Node;
+    depth += 1;
+  }
   return { depth, deepest };
 }
 

@@ -17,6 +17,7 @@ import { type CompileOptions, isOn } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
 import { createPatterns } from "./patterns/port.ts";
 import { optimise } from "./plan/optimise.ts";
+import { CodeStore, codeSettings } from "./runtime/code-store.ts";
 import { Linker } from "./runtime/link.ts";
 import { createNotes } from "./runtime/notes.ts";
 import { LANGUAGE } from "./vocabulary.ts";
@@ -37,6 +38,8 @@ export interface Checked {
   readonly plan: Graph | undefined;
   readonly patterns: PatternPort;
   readonly limits: Limits;
+  /** What its runs have been found worth generating. */
+  readonly code: CodeStore;
 }
 
 /** Texts that are checked with the same `patterns` share those that are equal; their options for patterns are the same. */
@@ -48,15 +51,17 @@ export function checkText(
 ): Checked {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = createReporter();
+  const code = new CodeStore(codeSettings(options.passes ?? {}, patterns.dynamic));
   const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
   const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
   if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
-  if (reporter.failed()) return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits };
+  if (reporter.failed())
+    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
-  return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code };
 }
 
 export function patternsFor(options: CompileOptions): PatternPort {

@@ -10,7 +10,6 @@ import { checkText, type Parsed, parseModule } from "./engine.ts";
 import { SpillwayError, summaryOf } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
-import { PASSES } from "./plan/optimise.ts";
 import type { Event, Row } from "./runtime/result.ts";
 import { LANGUAGE } from "./vocabulary.ts";
 
@@ -56,6 +55,8 @@ export {
   type PackState,
   type StoppedDetection,
 } from "./pack.ts";
+/** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
+export { PASS_NAMES } from "./plan/optimise.ts";
 export type { SinkDescription } from "./run-plan.ts";
 export type {
   Event,
@@ -68,15 +69,6 @@ export type {
 } from "./runtime/result.ts";
 export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
-
-/** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
-export const PASS_NAMES: readonly string[] = [
-  ...PASSES.map(({ name }) => name),
-  "reduce-patterns",
-  "raw-scan",
-  "pack-index",
-  "share-terms",
-];
 
 /** Names of the limits that `limits` can set. */
 export const LIMIT_NAMES: readonly string[] = Object.keys(DEFAULT_LIMITS);

@@ -74,7 +74,7 @@ export function beginSession(
   options: CompileOptions,
   { onRow, finite, notes, ...shared }: BeginSettings,
 ): Session {
-  const { plan, limits } = checked;
+  const { plan, limits, code } = checked;
   const { clock = Date.now, findings, sinks } = options;
   const identity = identityOf(findings);
   const deliver = (output: number, row: ValueMap) => {
@@ -87,7 +87,7 @@ export function beginSession(
     }
   };
   const run = runContext(checked, options, plan.unit, notes.note);
-  return startSession(plan, { run, notes, limits, onRow: deliver, finite, ...shared });
+  return startSession(plan, { run, notes, limits, onRow: deliver, finite, code, ...shared });
 }
 
 function identityOf(findings: CompileOptions["findings"]): DetectionIdentity | undefined {

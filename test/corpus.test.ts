@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check, compile } from "../src/index.ts";
-import { PASSES } from "../src/plan/optimise.ts";
 import { corpusTexts, dataEvents, dataJson, type JsonObject, NO_CORPUS, NO_DATA } from "./support/shared.ts";
+import { ALL_SWITCHES } from "./support/switches.ts";
 
 interface Expected {
   readonly rows: number;
@@ -78,8 +78,7 @@ describe.skipIf(NO_CORPUS || NO_DATA)("the published corpus", () => {
     (family) => {
       const listed = dataJson<Record<string, Expected>>(`made_${family}.expected.json`);
       const made = dataEvents(`made_${family}`);
-      const all = { all: false };
-      const switches = [{}, all, ...PASSES.map(({ name }) => ({ [name]: false }))];
+      const switches = [{}, ...ALL_SWITCHES];
       let compared = 0;
       for (const { path, search } of stateless.filter(({ path }) => path.startsWith(`${family}/`))) {
         const wanted = listed[path];

@@ -18,14 +18,27 @@ import { SINKS } from "../src/sinks/index.ts";
 import { SOURCES } from "../src/sources/index.ts";
 import { LANGUAGE } from "../src/vocabulary.ts";
 import { throughJson } from "./commands/drive.ts";
+import { GENERATED } from "./support/switches.ts";
 
-const SWITCHES: readonly Record<string, boolean>[] = [{}, { all: false }];
+const SWITCHES: readonly Record<string, boolean>[] = [
+  {},
+  { all: false },
+  GENERATED,
+  { all: false, ...GENERATED },
+];
 
 describe.each(FUNCTIONS)("function $name", (spec) => {
   test.each(spec.examples)("$text", ({ text, fields = {}, result }) => {
     for (const passes of SWITCHES) {
       const rows = runPipeline(`from source | eval result = ${text} | select result`, [fields], { passes });
       expect(rows).toEqual([{ result }]);
+    }
+  });
+
+  test.each(spec.examples)("$text, asked by a filter", ({ text, fields = {}, result }) => {
+    const asked = `from source | eval result = ${text} | where isnull(result) OR result != "-" | select result`;
+    for (const passes of SWITCHES) {
+      expect(runPipeline(asked, [fields], { passes })).toEqual([{ result }]);
     }
   });
 

@@ -61,8 +61,12 @@ function scanTokens(scan: Scan): void {
 
 const BLANK = /[\s\uFEFF]+/y;
 
+/** Asked at every token: a printed character of ASCII begins no blank, and only two of them a comment. */
+const PLAIN = /[!-.0-_a-~]/;
+
 function skipBlanks(scan: Scan): void {
   while (scan.at < scan.end) {
+    if (PLAIN.test(scan.text[scan.at] ?? "")) return;
     const blank = matchAt(scan, BLANK);
     if (blank !== undefined) {
       scan.at += blank.length;
@@ -159,7 +163,8 @@ function followsOption(scan: Scan): boolean {
   return false;
 }
 
-const PUNCTUATION: readonly (readonly [string, TokenType])[] = [
+/** Longer ones first. */
+const PUNCTUATION = byFirstCharacter<readonly [string, TokenType]>([
   ["->", t.Arrow],
   ["==", t.SameAs],
   ["!=", t.Differs],
@@ -178,7 +183,18 @@ const PUNCTUATION: readonly (readonly [string, TokenType])[] = [
   ["/", t.Slash],
   ["%", t.Percent],
   ["@", t.At],
-];
+]);
+
+function byFirstCharacter<E extends readonly [string, ...unknown[]]>(
+  entries: readonly E[],
+): ReadonlyMap<string, readonly E[]> {
+  const found = new Map<string, E[]>();
+  for (const entry of entries) {
+    const first = entry[0].charAt(0);
+    found.set(first, [...(found.get(first) ?? []), entry]);
+  }
+  return found;
+}
 
 const OPENERS: Readonly<Record<string, TokenType>> = {
   "(": t.LeftParen,
@@ -200,17 +216,17 @@ function scanPunctuation(scan: Scan, character: string): void {
   const closer = CLOSERS[character];
   const separator = SEPARATORS[character];
   if (slot !== undefined) push(scan, t.Slot, scan.at + slot.length, slot.slice(2, -2));
-  else if (scanForeignOperator(scan)) return;
+  else if (scanForeignOperator(scan, character)) return;
   else if (opener !== undefined) scanOpener(scan, opener, character);
   else if (closer !== undefined) {
     push(scan, closer[0], scan.at + 1);
     closeFrame(scan, closer[1]);
   } else if (separator !== undefined) scanSeparator(scan, separator, character === "|" ? "|" : ";");
-  else scanSign(scan);
+  else scanSign(scan, character);
 }
 
-function scanSign(scan: Scan): void {
-  const found = PUNCTUATION.find(([image]) => scan.text.startsWith(image, scan.at));
+function scanSign(scan: Scan, character: string): void {
+  const found = PUNCTUATION.get(character)?.find(([image]) => scan.text.startsWith(image, scan.at));
   if (found !== undefined) push(scan, found[1], scan.at + found[0].length);
   else if (!scanForeignName(scan)) stray(scan);
 }
@@ -229,19 +245,19 @@ function scanSeparator(scan: Scan, type: TokenType, separator: "|" | ";"): void 
   if (frame !== undefined) frame.syntax = undefined;
 }
 
-const FOREIGN: readonly (readonly [string, TokenType, string])[] = [
+const FOREIGN = byFirstCharacter<readonly [string, TokenType, string]>([
   ["&&", t.And, "AND"],
   ["||", t.Or, "OR"],
   ["=>", t.GreaterOrEqual, ">="],
   ["=<", t.LessOrEqual, "<="],
   ["!", t.Not, "NOT"],
-];
+]);
 
 const STAGE_AFTER = /\|\|\s*([A-Za-z_]\w*)/y;
 
 /** Operators of other languages: read as ours, with one fault that replaces them. */
-function scanForeignOperator(scan: Scan): boolean {
-  const found = FOREIGN.find(([image]) => scan.text.startsWith(image, scan.at));
+function scanForeignOperator(scan: Scan, character: string): boolean {
+  const found = FOREIGN.get(character)?.find(([image]) => scan.text.startsWith(image, scan.at));
   if (found === undefined || scan.text.startsWith("!=", scan.at)) return false;
   const [image, type, ours] = found;
   if (image === "||" && !meansOr(scan)) return false;

@@ -39,7 +39,7 @@ export function analyse(module: Module, setting: Setting): Analysis {
     outputs: new Map(),
     stages: [],
     current: null,
-    filterCalled: findAll(module, "macro").some(({ name }) => name === filter),
+    filterCalled: filter !== undefined && findAll(module, "macro").some(({ name }) => name === filter),
     memories: 0,
   };
   const graph = whereStackHolds(() => {

@@ -18,9 +18,9 @@ export function inputTerm(name: string, span: Span = NOWHERE): Term {
 }
 
 export function virtualShape(fields: readonly VirtualField[], source: string): Shape {
-  const bindings = fields.map(({ name, read, path }): [string, Binding] => [
+  const bindings = fields.map(({ name, summary: _, ...reading }): [string, Binding] => [
     name,
-    { term: slotted(name, { op: "event", read, path, span: NOWHERE }), presence: "always" },
+    { term: slotted(name, { op: "event", ...reading, span: NOWHERE }), presence: "always" },
   ]);
   return { fields: new Map(bindings), rest: null, order: "listed", closedBy: source };
 }
@@ -154,6 +154,8 @@ function either(name: string, first: Binding, second: Binding): Binding {
     name: "either",
     operands: [first.term, second.term],
     compute: (a: Value, b: Value) => a ?? b,
+    constants: [],
+    chooses: true,
     span: NOWHERE,
   };
   const presence: Presence =

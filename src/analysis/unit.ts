@@ -1,6 +1,6 @@
 /** The unit of every time in a text (T1): milliseconds as soon as one of its sources has them. */
 import type { Expression, Node } from "../../grammar/ast.ts";
-import { findAll } from "../../grammar/index.ts";
+import { everyNode, findAll } from "../../grammar/index.ts";
 import { positionOf, sourceClauseOf } from "../language/command.ts";
 import type { Language } from "../language/language.ts";
 import type { Declaration, Declarations } from "./declarations.ts";
@@ -51,19 +51,17 @@ function sourcesIn(node: Node, language: Language): readonly Expression[] {
 
 /** Functions that are called and streams that are named. */
 function usedBy(node: Node, home: Declarations): readonly Declaration[] {
-  const functions = [
-    ...findAll(node, "call").map(({ callee }) => callee.text),
-    ...findAll(node, "stage").map(({ command }) => command.text),
-  ];
-  const streams = [
-    ...findAll(node, "variable").map(({ name }) => name),
-    ...findAll(node, "field").map(({ name }) => name),
-    ...findAll(node, "member").flatMap(({ object, key }) =>
-      object.kind === "field" ? [`${object.name}.${key}`] : [],
-    ),
-  ];
+  const functions = new Set<string>();
+  const streams = new Set<string>();
+  for (const each of everyNode(node)) {
+    if (each.kind === "call") functions.add(each.callee.text);
+    else if (each.kind === "stage") functions.add(each.command.text);
+    else if (each.kind === "variable" || each.kind === "field") streams.add(each.name);
+    else if (each.kind === "member" && each.object.kind === "field")
+      streams.add(`${each.object.name}.${each.key}`);
+  }
   return [
-    ...functions.flatMap((name) => home.find("function", name) ?? []),
-    ...streams.flatMap((name) => home.find("stream", name) ?? []),
+    ...[...functions].flatMap((name) => home.find("function", name) ?? []),
+    ...[...streams].flatMap((name) => home.find("stream", name) ?? []),
   ];
 }

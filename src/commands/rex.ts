@@ -98,6 +98,8 @@ function extract(
     name: "rex",
     operands: [subject],
     compute: (text) => extractGroups(pattern, text, most),
+    constants: [pattern, most],
+    ...(typeof offsets === "string" ? {} : { parts: true }),
     span: stage.node.span,
   });
   const { span } = stage.items[0] ?? stage.node;
@@ -111,6 +113,8 @@ function part(found: Term, ...keys: readonly string[]): Term {
     name: "group",
     operands: [found],
     compute: (groups: Value) => keys.reduce<Value>(access, groups),
+    constants: keys,
+    parts: true,
     span: found.span,
   };
 }

@@ -107,12 +107,25 @@ export interface RunContext {
  * How a call is carried out, simplest first:
  * - `evaluate`: a plain function of the values;
  * - `prepare`: the same, after a look at the constant arguments and the run;
+ * - `guard`: its first operand where that is accepted, otherwise another one; undefined: null;
  * - `lazy`: decides itself which operands to evaluate.
  */
 export type Implementation =
   | { readonly evaluate: (...values: Value[]) => Value }
   | { readonly prepare: (site: CallSite) => (...values: Value[]) => Value }
+  | { readonly guard: (operands: readonly CallOperand[]) => Guard | undefined }
   | { readonly lazy: (site: CallSite) => Evaluate };
+
+export interface Guard {
+  /** Asked of values that are not null. */
+  readonly accepts: (value: Value) => boolean;
+  /** What `typeof` says of the accepted values, where it says it of no other. */
+  readonly typeOf?: "string" | "boolean";
+  /** Position of the operand that is given instead of null and of what is not accepted. */
+  readonly otherwise: number;
+  /** Counted for what is not accepted. */
+  readonly note: NoteName;
+}
 
 export interface FunctionDeclaration {
   /** As SPL spells it. */
@@ -129,10 +142,20 @@ export interface FunctionDeclaration {
   readonly chooses?: (operands: readonly CallOperand[]) => readonly CallOperand[];
   /** Where a call is true, its second operand is found in the text of its first: as a pattern, or as a text standing there. */
   readonly seeks?: "pattern" | "inside" | "start" | "end";
+  /**
+   * Every text in what it gives is part of a text in its first operand; so is every text that is read out of it later.
+   * Where that operand is null, so is the result.
+   */
+  readonly parts?: true;
   /** It gives the lower case of its only operand, which is a text. */
   readonly folds?: "lower";
   /** Whether the text that it gives can have this text in it; absent: any text. */
   readonly mayContain?: (part: string) => boolean;
+  /**
+   * Whether each argument that gives this text, of a function of one text, has as many UTF-16 units as it; absent: not
+   * known. A comparison then need not compute what has another length.
+   */
+  readonly keepsLength?: (result: string) => boolean;
   /**
    * `null`: a null argument gives null before the implementation is asked, and so does one of the wrong type.
    * Otherwise a sentence on what null arguments do; the implementation sees them.

@@ -26,7 +26,10 @@ export interface CompileOptions {
   /** Overrules the unit of every time in the text (T1). */
   readonly timeUnit?: "milliseconds" | "seconds";
   readonly limits?: Partial<Limits>;
-  /** Optimiser passes by name; `false` switches one off (R4). `{ all: false }` switches all off. */
+  /**
+   * Optimiser passes by name; `false` switches one off (R4). `{ all: false }` switches all off. `"generate-code": true` has
+   * code made before the first event instead of after many.
+   */
   readonly passes?: Readonly<Record<string, boolean>>;
   /** Files that the text may read. Default: none. */
   readonly files?: FilePort;

@@ -11,6 +11,8 @@ export interface VirtualField {
   readonly read: (event: Value) => Value;
   /** Where it stands in the event, for the list of fields that a text reads: `[]` is the event itself. */
   readonly path: readonly string[] | null;
+  /** `read` gives the event itself, unless the event has none but these keys: then anything. */
+  readonly itselfUnlessOnly?: ReadonlySet<string>;
 }
 
 /** A whole text, what it reads, and the rows that come of it. */

@@ -29,7 +29,12 @@ export type Term =
   /** A field of the row that enters the segment. */
   | (Base<"input"> & { readonly name: string })
   /** The whole row or event that enters, for sources that wrap it. */
-  | (Base<"event"> & { readonly read: (event: Value) => Value; readonly path: readonly string[] | null })
+  | (Base<"event"> & {
+      readonly read: (event: Value) => Value;
+      readonly path: readonly string[] | null;
+      /** Of the field that the source declares. */
+      readonly itselfUnlessOnly?: ReadonlySet<string>;
+    })
   | (Base<"slot"> & { readonly slot: Slot })
   /** The whole row as it stands here, as a map. */
   | (Base<"row"> & { readonly shape: Shape })
@@ -42,6 +47,12 @@ export type Term =
       readonly operands: readonly Term[];
       /** Roughly how many string comparisons it costs; orders predicates. Default 8. */
       readonly cost?: number;
+      /** All that it computes from besides its operands: of two of one name with the same constants, one will do. */
+      readonly constants?: readonly unknown[];
+      /** As of a function: it gives one of its operands as it is. */
+      readonly chooses?: true;
+      /** As of a function: texts in what it gives are parts of texts in its first operand, without which it gives null. */
+      readonly parts?: true;
     } & Computation)
   | ((Base<"and"> | Base<"or"> | Base<"xor">) & { readonly operands: readonly Term[] })
   | (Base<"not"> & { readonly operand: Term })

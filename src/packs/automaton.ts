@@ -6,11 +6,21 @@
 export interface SoughtText {
   /** Not empty, ASCII; case is of no account. */
   readonly text: string;
+  /** Nothing stands before it, or after it. */
+  readonly atStart?: boolean;
+  readonly atEnd?: boolean;
   /** What to report: any number. */
   readonly output: number;
 }
 
-const ASCII = 128;
+/** How many UTF-16 units there are. */
+const UNITS = 0x10000;
+/** Column of every character that no text has. */
+const OTHER = 0;
+/** What stands before the first character, and after the last. */
+const START = 1;
+const END = 2;
+const FIRST_LETTER = 3;
 /** Characters that become an ASCII letter, alone or first of several, in lower case or in RE2's folding. */
 const FOLDED: ReadonlyMap<number, string> = new Map([
   [0x212a, "k"],
@@ -19,63 +29,74 @@ const FOLDED: ReadonlyMap<number, string> = new Map([
 ]);
 
 export class Automaton {
-  /** Column of each ASCII character; 0 is every character that no text has. */
-  private readonly columns = new Uint8Array(ASCII);
-  /** Of those outside ASCII. */
-  private readonly foldedColumns = new Map<number, number>();
+  /** Of each UTF-16 unit. */
+  private readonly columns = new Uint8Array(UNITS);
   /** Next state by state and column. A state is the place of its first column. */
   private readonly next: Int32Array;
   /** States from here on report something. */
   private readonly firstReporting: number;
   private readonly reports: readonly Int32Array[];
   private readonly width: number;
+  /** The state at the first character. */
+  private readonly start: number;
 
   constructor(sought: readonly SoughtText[]) {
     this.width = this.readColumns(sought);
-    const trie = new Trie(sought, this.columns, this.width);
+    const words = sought.map(({ text, output, atStart, atEnd }) => {
+      const letters = [...text].map((character) => this.columns[character.charCodeAt(0)] as number);
+      return { columns: [...(atStart ? [START] : []), ...letters, ...(atEnd ? [END] : [])], output };
+    });
+    const trie = new Trie(words, this.width);
     const { order, reporting } = trie.numbered();
     this.next = trie.table(order);
     this.firstReporting = (order.length - reporting.length) * this.width;
     this.reports = reporting.map((outputs) => Int32Array.from(new Set(outputs)));
+    this.start = this.next[START] as number;
   }
 
   /** Calls back with the outputs of each text that the subject has, once or more often. */
   search(subject: string, report: (outputs: Int32Array) => void): void {
     const { columns, next, firstReporting } = this;
-    let state = 0;
+    let state = this.start;
     for (let at = 0; at < subject.length; at++) {
-      const unit = subject.charCodeAt(at);
-      const column = unit < ASCII ? (columns[unit] as number) : this.columnOutside(unit);
-      state = next[state + column] as number;
-      if (state >= firstReporting) report(this.reports[(state - firstReporting) / this.width] as Int32Array);
+      state = next[state + (columns[subject.charCodeAt(at)] as number)] as number;
+      if (state >= firstReporting) report(this.reportsOf(state));
     }
+    state = next[state + END] as number;
+    if (state >= firstReporting) report(this.reportsOf(state));
+  }
+
+  private reportsOf(state: number): Int32Array {
+    return this.reports[(state - this.firstReporting) / this.width] as Int32Array;
   }
 
   get states(): number {
     return this.next.length / this.width;
   }
 
-  private columnOutside(unit: number): number {
-    return this.foldedColumns.get(unit) ?? 0;
-  }
-
   /** How many columns there are. */
   private readColumns(sought: readonly SoughtText[]): number {
-    let width = 1;
+    let width = FIRST_LETTER;
     for (const { text } of sought) {
       for (let at = 0; at < text.length; at++) {
         const unit = text.toLowerCase().charCodeAt(at);
-        if (this.columns[unit] !== 0) continue;
+        if (this.columns[unit] !== OTHER) continue;
         this.columns[unit] = width;
         this.columns[String.fromCharCode(unit).toUpperCase().charCodeAt(0)] = width;
         width++;
       }
     }
     for (const [unit, letter] of FOLDED) {
-      this.foldedColumns.set(unit, this.columns[letter.charCodeAt(0)] as number);
+      this.columns[unit] = this.columns[letter.charCodeAt(0)] as number;
     }
     return width;
   }
+}
+
+/** A text as columns. */
+interface Word {
+  readonly columns: readonly number[];
+  readonly output: number;
 }
 
 interface Numbered {
@@ -85,27 +106,26 @@ interface Numbered {
   readonly reporting: readonly (readonly number[])[];
 }
 
-/** States as numbers, 0 is the root; transitions by state and column. */
+/** States as numbers, 0 is the root; transitions by state and column. The root itself reports nothing. */
 class Trie {
   private readonly children: Int32Array;
   private readonly outputs: (number[] | undefined)[] = [undefined];
   private size = 1;
 
   constructor(
-    sought: readonly SoughtText[],
-    columns: Uint8Array,
+    words: readonly Word[],
     private readonly width: number,
   ) {
-    const most = sought.reduce((sum, { text }) => sum + text.length, 1);
+    const most = words.reduce((sum, { columns }) => sum + columns.length, 1);
     this.children = new Int32Array(most * width);
-    for (const { text, output } of sought) this.insert(text.toLowerCase(), output, columns);
+    for (const word of words) this.insert(word);
     this.close();
   }
 
-  private insert(text: string, output: number, columns: Uint8Array): void {
+  private insert({ columns, output }: Word): void {
     let state = 0;
-    for (let at = 0; at < text.length; at++) {
-      const place = state * this.width + (columns[text.charCodeAt(at)] as number);
+    for (const column of columns) {
+      const place = state * this.width + column;
       if (this.children[place] === 0) {
         this.children[place] = this.size++;
         this.outputs.push(undefined);

@@ -19,8 +19,7 @@ class LinkedSubject {
 
   constructor({ evaluate, texts, present, others }: Subject) {
     this.evaluate = evaluate;
-    this.automaton =
-      texts.length === 0 ? undefined : new Automaton(texts.map(({ text, mark }) => ({ text, output: mark })));
+    this.automaton = texts.length === 0 ? undefined : new Automaton(texts);
     this.present = present.length === 0 ? undefined : Int32Array.from(present);
     this.others = others.length === 0 ? undefined : Int32Array.from(others);
   }

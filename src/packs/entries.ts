@@ -1,10 +1,11 @@
 /** From plans to what the index looks for: which values, which texts in them, and what follows of each. */
 import type { Graph } from "../analysis/graph.ts";
 import type { Term } from "../language/term.ts";
-import { type Ask, type Atom, type Clause, frequencyOf } from "./atom.ts";
+import { type Ask, type Atom, type Clause, frequencyOf, witnessOf } from "./atom.ts";
+import type { SoughtText } from "./automaton.ts";
 import { gatesOf } from "./gates.ts";
 import { Necessity, type NecessityTools } from "./necessity.ts";
-import { stripped } from "./strip.ts";
+import { choicesOf, stripped } from "./strip.ts";
 import { type KnownTerm, TermTable } from "./term-table.ts";
 
 /** One gate of one detection. */
@@ -17,7 +18,7 @@ export interface Entry {
 /** A value that is looked at, and what to mark where it is as some clause wants it. */
 export interface SubjectPlan {
   readonly term: Term;
-  readonly texts: { readonly text: string; readonly mark: number }[];
+  readonly texts: SoughtText[];
   /** Anything but null. */
   readonly present: number[];
   /** Anything but null and a text: nothing can be said of it. */
@@ -77,17 +78,24 @@ class IndexPlanning {
       if (clauses.some(({ length }) => length === 0)) continue;
       const wishes = clauses
         .map((clause) => this.wishOf(clause, necessity.weigh(clause)))
-        .filter((wish) => wish !== undefined)
-        .sort((a, b) => a.weight - b.weight);
+        .filter((wish) => wish !== undefined);
       this.gates.push({ detection, wishes });
     }
   }
 
   finish(): IndexPlan {
-    for (const { wishes } of this.gates) {
+    const popularity = this.popularity();
+    // Looking at one more place of each event has its price, which gates that look there share.
+    const price = ({ weight, searches }: Wish) =>
+      searches.reduce((sum, { subject }) => sum + PRICE_OF_LOOK / (popularity.get(subject) ?? 1), weight);
+    const ordered = this.gates.map(({ detection, wishes }) => ({
+      detection,
+      wishes: wishes.toSorted((a, b) => price(a) - price(b)),
+    }));
+    for (const { wishes } of ordered) {
       for (const { subject } of wishes[0]?.searches ?? []) this.subjectFor(subject);
     }
-    const entries = this.gates.map(({ detection, wishes }, entry) => {
+    const entries = ordered.map(({ detection, wishes }, entry) => {
       const chosen = this.chosen(wishes);
       chosen.forEach((wish, clause) => {
         this.plan(wish, (entry << CLAUSE_BITS) | clause);
@@ -95,6 +103,19 @@ class IndexPlanning {
       return { detection, clauses: chosen.length };
     });
     return { entries, subjects: [...this.subjects.values()] };
+  }
+
+  /** How many gates could look at each place, and find out something worth knowing. */
+  private popularity(): ReadonlyMap<KnownTerm, number> {
+    const popularity = new Map<KnownTerm, number>();
+    for (const { wishes } of this.gates) {
+      const useful = wishes.filter(({ weight }) => weight < LITTLE_SAID);
+      for (const subject of new Set(
+        useful.flatMap(({ searches }) => searches.map((search) => search.subject)),
+      ))
+        popularity.set(subject, (popularity.get(subject) ?? 0) + 1);
+    }
+    return popularity;
   }
 
   /** The first one, and others that can be looked for without looking at more of the event. */
@@ -113,7 +134,7 @@ class IndexPlanning {
       const { texts, present, others } = this.subjectFor(subject);
       if (ask.what === "present") present.push(mark);
       else {
-        texts.push({ text: ask.what === "text" ? asciiPart(ask.witness.text) : ask.text, mark });
+        texts.push({ ...soughtIn(ask), output: mark });
         if (ask.what !== "text") others.push(mark);
       }
     }
@@ -146,7 +167,7 @@ class IndexPlanning {
     const { subject, ask } = bare;
     if (subject.op === "constant") return subject.value === null ? [] : undefined;
     if (isPlace(subject)) return canBeSought(ask) ? [{ subject: this.table.of(subject), ask }] : undefined;
-    const chosen = subject.op === "call" ? subject.spec.chooses?.(subject.arguments) : undefined;
+    const chosen = choicesOf(subject);
     if (chosen === undefined || chosen.length > MOST_CHOICES) return undefined;
     const all: Search[] = [];
     for (const operand of chosen) {
@@ -162,15 +183,15 @@ const DEEPEST = 4;
 const MOST_CHOICES = 8;
 /** Of a thousand events: a clause that so many answer to is not worth a second look. */
 const LITTLE_SAID = 300;
+/** In the same measure: what it is worth not to look at a place where nobody else looks. */
+const PRICE_OF_LOOK = 60;
 
 function frequency(atom: Atom): number {
-  const bare = stripped(atom) ?? atom;
-  if (bare.ask.what !== "text") return frequencyOf(bare);
-  const { witness } = bare.ask;
-  return frequencyOf({
-    ...bare,
-    ask: { what: "text", witness: { ...witness, text: asciiPart(witness.text) } },
-  });
+  const { subject, ask } = stripped(atom) ?? atom;
+  if (ask.what !== "text" && ask.what !== "within") return frequencyOf({ subject, ask });
+  const { text, atStart, atEnd } = soughtIn(ask);
+  const at = atStart ? (atEnd ? "whole" : "start") : atEnd ? "end" : "inside";
+  return frequencyOf({ subject, ask: { ...ask, witness: { ...ask.witness, text, at } } });
 }
 
 /** Reading it costs next to nothing, and reading it twice gives the same. */
@@ -189,12 +210,20 @@ function isPlace(term: Term): boolean {
 }
 
 function canBeSought(ask: Ask): boolean {
-  if (ask.what === "present") return true;
-  return asciiPart(ask.what === "text" ? ask.witness.text : ask.text) !== "";
+  return ask.what === "present" || soughtIn(ask).text !== "";
 }
 
-/** The longest part of a text that stands for itself in any case and folding. */
-function asciiPart(text: string): string {
-  const parts = text.split(/[^\0-\x7f]+/);
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+/** The longest part of a text that stands for itself in any case and folding, where it stands. */
+function soughtIn(ask: Exclude<Ask, { what: "present" }>): Omit<SoughtText, "output"> {
+  const { text, at } = ask.what === "number" ? { text: ask.text, at: "whole" } : witnessOf(ask);
+  const parts = text.split(/[^\0-\x7f]/);
+  let longest = 0;
+  parts.forEach((part, index) => {
+    if (part.length > (parts[longest] ?? "").length) longest = index;
+  });
+  return {
+    text: parts[longest] ?? "",
+    atStart: (at === "start" || at === "whole") && longest === 0,
+    atEnd: (at === "end" || at === "whole") && longest === parts.length - 1,
+  };
 }

@@ -122,7 +122,7 @@ export class Necessity {
   private call({ spec, arguments: operands }: TermOf<"call">): readonly Clause[] {
     const chosen = spec.chooses?.(operands);
     if (chosen !== undefined) return this.either(chosen.filter((operand) => operand !== undefined));
-    const strict = spec.nulls === "null" && !("lazy" in spec);
+    const strict = spec.nulls === "null" && !("lazy" in spec) && !("guard" in spec);
     const given = strict ? operands.flatMap((operand) => operand ?? []) : [];
     const presences = given.filter(({ op }) => op !== "lambda" && op !== "row").flatMap(present);
     const [subject, sought] = operands;

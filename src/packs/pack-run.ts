@@ -25,7 +25,9 @@ export class PackRun {
   events = 0;
   /** The detection at work, to which notes belong. */
   current: number | undefined;
-  private readonly scopes: readonly RowScope[];
+  private readonly scope: RowScope;
+  /** Of other units of time. */
+  private readonly otherScopes: readonly RowScope[];
   private readonly scopeOf: readonly RowScope[];
   private readonly candidates: Candidates;
   private readonly stopped: boolean[];
@@ -43,10 +45,11 @@ export class PackRun {
     };
     this.scopeOf = plans.map(({ unit }) => scopeFor(unit));
     this.sessions = this.scopeOf.map((scope, detection) => settings.session(detection, scope));
-    const [{ linker }] = this.scopeOf.length === 0 ? [scopeFor(1)] : (this.scopeOf as [RowScope]);
+    this.scope = this.scopeOf[0] ?? scopeFor(1);
+    this.otherScopes = [...scopes.values()].filter((scope) => scope !== this.scope);
+    const { linker } = this.scope;
     const subjects = index.subjects.map((subject) => ({ ...subject, evaluate: linker.link(subject.term) }));
     this.candidates = new Candidates(index.entries, subjects, plans.length);
-    this.scopes = [...scopes.values()];
     this.stopped = plans.map(() => false);
     this.asked = plans.map(() => 0);
     this.all = plans.map((_, detection) => detection);
@@ -74,11 +77,10 @@ export class PackRun {
   }
 
   private enter(event: Value): Value {
-    const [first, ...others] = this.scopes;
-    if (first === undefined) return null;
-    first.setEvent(event);
-    const { row } = first.frame;
-    for (const scope of others) scope.set(row);
+    const { scope, otherScopes } = this;
+    scope.setEvent(event);
+    const { row } = scope.frame;
+    for (const other of otherScopes) other.set(row);
     return row;
   }
 

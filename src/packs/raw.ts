@@ -5,9 +5,9 @@
 import type { Term } from "../language/term.ts";
 import type { Witness, WitnessClause, WitnessConditions } from "../language/witness.ts";
 import type { Value } from "../values/value.ts";
-import { type Ask, type Atom, type Clause, frequencyOf } from "./atom.ts";
+import { type Ask, type Atom, type Clause, frequencyOf, witnessOf } from "./atom.ts";
 import { Necessity, type NecessityTools } from "./necessity.ts";
-import { stripped } from "./strip.ts";
+import { choicesOf, stripped } from "./strip.ts";
 
 /** Of an event for which all of these predicates are true; undefined where they cannot be. Empty: nothing is known. */
 export function rawConditions(
@@ -80,12 +80,8 @@ function witnessesOfAtom(atom: Atom, depth: number): WitnessClause | undefined {
         ? within(object, wholeText(name.value), depth)
         : witnessesOfAtom({ subject: object, ask: { what: "present" } }, depth + 1);
     }
-    case "call":
-      return union(subject.spec.chooses?.(subject.arguments), (operand) =>
-        witnessesOfAtom({ subject: operand, ask }, depth + 1),
-      );
     default:
-      return undefined;
+      return union(choicesOf(subject), (operand) => witnessesOfAtom({ subject: operand, ask }, depth + 1));
   }
 }
 
@@ -103,10 +99,8 @@ function within(term: Term, witness: Witness, depth: number): WitnessClause | un
       return term.path === null ? undefined : [witness];
     case "access":
       return within(term.object, witness, depth);
-    case "call":
-      return union(term.spec.chooses?.(term.arguments), (operand) => within(operand, witness, depth + 1));
     default:
-      return undefined;
+      return union(choicesOf(term), (operand) => within(operand, witness, depth + 1));
   }
 }
 
@@ -137,10 +131,6 @@ function asksForKey(ask: Ask): ask is KeyAsk {
 
 function keyOf(name: string): WitnessClause | undefined {
   return name === "" ? undefined : [wholeText(name)];
-}
-
-function witnessOf(ask: Exclude<Ask, KeyAsk>): Witness {
-  return ask.what === "text" ? ask.witness : wholeText(ask.text);
 }
 
 function wholeText(text: string): Witness {

@@ -1,6 +1,6 @@
 /** From a value that is computed back to the value of the event that decides it. */
 import type { Term } from "../language/term.ts";
-import { type Ask, type Atom, beforeLowerCase } from "./atom.ts";
+import { type Ask, type Atom, beforeCutting, beforeLowerCase, witnessOf } from "./atom.ts";
 
 /**
  * The same question asked of a simpler term, as far as that goes: of `x` instead of `lower(x)` and of
@@ -14,21 +14,53 @@ export function stripped(atom: Atom): Atom | undefined {
       subject = subject.slot.term;
       continue;
     }
-    if (subject.op !== "call") break;
-    const { spec, arguments: operands } = subject;
-    if (spec.folds === "lower") {
-      const [operand] = operands;
-      const before = ask.what === "text" ? beforeLowerCase(ask.witness) : undefined;
-      if (operand === undefined || (ask.what !== "present" && before === undefined)) return undefined;
-      ask = before === undefined ? ask : { what: "text", witness: before };
-      subject = operand;
-      continue;
-    }
-    const only = onlyChoice(spec.chooses?.(operands));
-    if (only === undefined) break;
-    subject = only;
+    const inner = innerOf(subject);
+    if (inner === undefined) return { subject, ask };
+    const before = inner.ask(ask);
+    if (before === undefined) return undefined;
+    ({ subject } = inner);
+    ask = before;
   }
-  return { subject, ask };
+}
+
+interface Inner {
+  readonly subject: Term;
+  /** What has to hold of it where this holds of the term around it. */
+  readonly ask: (ask: Ask) => Ask | undefined;
+}
+
+function innerOf(term: Term): Inner | undefined {
+  const only = onlyChoice(choicesOf(term));
+  if (only !== undefined) return { subject: only, ask: (ask) => ask };
+  const { first, folds, parts } = doingsOf(term);
+  if (first === undefined) return undefined;
+  if (folds) return { subject: first, ask: beforeFolding };
+  return parts ? { subject: first, ask: beforeCutting } : undefined;
+}
+
+function doingsOf(term: Term): {
+  readonly first?: Term | undefined;
+  readonly folds?: boolean;
+  readonly parts?: boolean;
+} {
+  if (term.op === "native") return { first: term.operands[0], parts: term.parts === true };
+  if (term.op !== "call") return {};
+  const { spec, arguments: operands } = term;
+  return { first: operands[0], folds: spec.folds === "lower", parts: spec.parts === true };
+}
+
+/** The terms one of which decides what a term is; undefined where it computes something. */
+export function choicesOf(term: Term): readonly (Term | undefined)[] | undefined {
+  if (term.op === "native") return term.chooses ? term.operands : undefined;
+  return term.op === "call" ? term.spec.chooses?.(term.arguments) : undefined;
+}
+
+/** Only a text has a lower case, which is one text. */
+function beforeFolding(ask: Ask): Ask | undefined {
+  if (ask.what === "present") return ask;
+  if (ask.what === "number") return undefined;
+  const witness = beforeLowerCase(witnessOf(ask));
+  return witness === undefined ? undefined : { what: "text", witness };
 }
 
 /** Whether a term is a text or null, whatever the event. */

@@ -1,7 +1,6 @@
 /** Terms of many plans by what they compute: equal ones become one. */
 import type { Local, Slot, Term, TermOf } from "../language/term.ts";
 import { mapTerm, subterms } from "../language/term.ts";
-import type { Value } from "../values/value.ts";
 
 /** What all terms are that compute the same. */
 export interface KnownTerm {
@@ -66,7 +65,7 @@ export class TermTable {
       case "call":
         return this.keyOfCall(term);
       case "native":
-        return `native ${this.identity("prepare" in term ? term.prepare : term.compute)}`;
+        return this.keyOfNative(term);
       case "isNull":
         return `isNull ${term.negated}`;
       case "isType":
@@ -85,7 +84,13 @@ export class TermTable {
     return `call ${this.identity(spec)} ${operands.map((operand) => (operand === undefined ? "-" : "+")).join("")}`;
   }
 
-  private keyOfValue(value: Value): string {
+  private keyOfNative(term: TermOf<"native">): string {
+    if (term.constants === undefined)
+      return `native ${this.identity("prepare" in term ? term.prepare : term.compute)}`;
+    return `native ${term.name} ${JSON.stringify(term.constants.map((value) => this.keyOfValue(value)))}`;
+  }
+
+  private keyOfValue(value: unknown): string {
     if (typeof value === "string") return `"${value}`;
     if (typeof value === "object" && value !== null) return `#${this.identity(value)}`;
     return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;

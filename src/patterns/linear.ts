@@ -21,6 +21,12 @@ export function isBounded(root: Node): boolean {
   return (boundOf(root)?.steps ?? Number.POSITIVE_INFINITY) <= MOST_STEPS;
 }
 
+/** The same in whichever direction it is gone through. */
+export function hasFewWays(root: Node): boolean {
+  const bound = boundOf(root);
+  return bound !== undefined && bound.ways * bound.steps <= MOST_STEPS;
+}
+
 function boundOf(node: Node): Bound | undefined {
   switch (node.kind) {
     case "empty":

@@ -9,11 +9,12 @@
 import { findsPlacesInsideCharacters } from "./assertions.ts";
 import type { Engine, Offsets } from "./engine.ts";
 import { forExistence } from "./existence.ts";
+import { gapTester } from "./gaps.ts";
 import { isBounded, isLinear } from "./linear.ts";
 import { givesSameGroups, type Path, pathsOf } from "./paths.ts";
 import { onlyCodePoint } from "./ranges.ts";
 import { children, type Node } from "./tree.ts";
-import { v8Text } from "./v8-spelling.ts";
+import { v8RegExp, v8Text } from "./v8-spelling.ts";
 import { wellFormed } from "./wellformed.ts";
 
 /** Makes the engine for what is not reduced, at its first use. */
@@ -36,8 +37,8 @@ type Find = Engine["match"];
 
 /** Bounds in all sets. */
 const LARGEST = 4000;
-/** What V8 would no longer optimise, and might refuse. */
-const LONGEST_SOURCE = 20_000;
+/** With more tests in a row the other engine is as fast. */
+const MOST_OPTIONS = 8;
 /** V8 remembers what a run can give back in a memory of fixed size, which ten times as much would exhaust. */
 const LONGEST_SUBJECT = 1_000_000;
 
@@ -54,12 +55,31 @@ function testerOf(root: Node, fallback: Fallback): Test | undefined {
   const literal = paths?.length === 1 && only !== undefined ? literalOf(only) : undefined;
   if (literal !== undefined) return literalTest(literal);
   const regexp = linearRegExp(root, paths, "");
-  if (regexp === undefined) return undefined;
+  if (regexp === undefined) return gapTester(root) ?? anyOf(root, fallback);
   if (isBounded(root)) return (subject) => regexp.test(subject);
   return (subject) =>
     subject.length <= LONGEST_SUBJECT
       ? regexp.test(subject)
       : (fallback()?.test(wellFormed(subject)) ?? null);
+}
+
+function anyOf(root: Node, fallback: Fallback): Test | undefined {
+  if (root.kind !== "choice" || root.options.length > MOST_OPTIONS) return undefined;
+  const tests: Test[] = [];
+  for (const option of root.options) {
+    const test = testerOf(option, fallback);
+    if (test === undefined) return undefined;
+    tests.push(test);
+  }
+  return (subject) => {
+    let over = false;
+    for (const test of tests) {
+      const found = test(subject);
+      if (found) return true;
+      over ||= found === null;
+    }
+    return over ? null : false;
+  };
 }
 
 function finderOf(root: Node, groups: number, fallback: Fallback): Find | undefined {
@@ -89,14 +109,7 @@ function found(fallback: Fallback, subject: string, from: number): Offsets | und
 function linearRegExp(root: Node, paths: readonly Path[] | undefined, flags: string): RegExp | undefined {
   if (findsPlacesInsideCharacters(root)) return undefined;
   if (!isBounded(root) && paths?.every(isLinear) !== true) return undefined;
-  const source = v8Text(root);
-  if (source.length > LONGEST_SOURCE) return undefined;
-  try {
-    return new RegExp(source, `${flags}u`);
-  } catch {
-    // A browser from before lookbehind.
-    return undefined;
-  }
+  return v8RegExp(v8Text(root), flags);
 }
 
 function regexpFind(regexp: RegExp, groups: number): Find {

@@ -22,6 +22,19 @@ const ASSERTIONS: Readonly<Record<AssertionKind, string>> = {
   notWordBoundary: "\\B",
 };
 
+/** What V8 would no longer optimise, and might refuse. */
+const LONGEST_SOURCE = 20_000;
+
+export function v8RegExp(source: string, flags: string): RegExp | undefined {
+  if (source.length > LONGEST_SOURCE) return undefined;
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    // A browser from before lookbehind.
+    return undefined;
+  }
+}
+
 /** Only for trees that have paths (`paths.ts`). */
 export function v8Text(node: Node): string {
   switch (node.kind) {
@@ -49,7 +62,7 @@ function wrapped(node: Node): string {
   return `(?:${v8Text(node)})`;
 }
 
-function v8Set(ranges: Ranges): string {
+export function v8Set(ranges: Ranges): string {
   const set = contains(ranges, 0xfffd)
     ? normalRanges([...ranges, ...SURROGATES])
     : complement(normalRanges([...complement(ranges), ...SURROGATES]));

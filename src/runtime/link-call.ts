@@ -1,5 +1,12 @@
 /** Calls of functions: null and wrong types are settled here, so that implementations see what they declared (N7, N9). */
-import type { CallSite, Evaluate, FunctionSpec, Operand, ParameterSpec } from "../language/function.ts";
+import type {
+  CallSite,
+  Evaluate,
+  FunctionSpec,
+  Guard,
+  Operand,
+  ParameterSpec,
+} from "../language/function.ts";
 import { acceptance, typesOf } from "../language/parameters.ts";
 import type { CallOperand, Term, TermOf } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
@@ -10,6 +17,7 @@ type Checked = Evaluate | undefined;
 
 export function linkCall(term: TermOf<"call">, linker: Linker): Evaluate {
   const { spec } = term;
+  if ("guard" in spec) return guarded(spec.guard(term.arguments), term.arguments, linker);
   const operands = term.arguments.map((argument, index) =>
     linkOperand(argument, parameterAt(spec, index), linker),
   );
@@ -20,7 +28,23 @@ export function linkCall(term: TermOf<"call">, linker: Linker): Evaluate {
   return spec.nulls === "null" ? strict(compute, evaluates) : lenient(compute, evaluates);
 }
 
-function parameterAt(spec: FunctionSpec, index: number): ParameterSpec | undefined {
+function guarded(guard: Guard | undefined, given: readonly CallOperand[], linker: Linker): Evaluate {
+  const [subject, other] = [given[0], given[guard?.otherwise ?? 0]];
+  if (guard === undefined || subject === undefined || other === undefined) return () => null;
+  const { accepts, note } = guard;
+  const { run } = linker;
+  const [evaluate, otherwise] = [linker.link(subject), linker.link(other)];
+  return () => {
+    const value = evaluate();
+    if (value !== null) {
+      if (accepts(value)) return value;
+      run.note(note, value);
+    }
+    return otherwise();
+  };
+}
+
+export function parameterAt(spec: FunctionSpec, index: number): ParameterSpec | undefined {
   return spec.parameters[Math.min(index, spec.parameters.length - 1)];
 }
 
@@ -42,7 +66,7 @@ function linkOperand(
 }
 
 /** A constant text in a pattern's place is compiled when the run begins. */
-function constantPattern(argument: Term, linker: Linker): Term {
+export function constantPattern(argument: Term, linker: Linker): Term {
   if (argument.op !== "constant" || typeof argument.value !== "string") return argument;
   return { ...argument, value: linker.run.pattern(argument.value) };
 }
@@ -65,7 +89,7 @@ function checked(evaluate: Evaluate, parameter: ParameterSpec, term: Term, linke
 }
 
 /** Whether a term can only be null or what the parameter takes, so that asking each value would be lost work. */
-function isCertain(term: Term, parameter: ParameterSpec): boolean {
+export function isCertain(term: Term, parameter: ParameterSpec): boolean {
   const inner = term.op === "slot" ? term.slot.term : term;
   if (inner.op !== "call") return false;
   const type = inner.spec.resultFor?.(inner.arguments) ?? inner.spec.result;

@@ -10,6 +10,8 @@ import { text } from "../values/text.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { linkShape } from "./emit.ts";
 import { linkCall } from "./link-call.ts";
+import { equalsText, linkAnd, linkOr, textIn } from "./link-truth.ts";
+import { plainKey, readerOfEvent } from "./plain-access.ts";
 
 /** The row that a segment is working on. */
 export interface Frame {
@@ -18,7 +20,14 @@ export interface Frame {
   generation: number;
 }
 
+/** What a slot is, and of which row. */
+export interface SlotCell {
+  generation: number;
+  value: Value;
+}
+
 export class Linker {
+  private readonly slotCells = new Map<Slot, SlotCell>();
   private readonly slots = new Map<Slot, Evaluate>();
   private readonly cells = new Map<Local, { value: Value }>();
   private readonly named = new Map<Local, Evaluate>();
@@ -158,9 +167,19 @@ export class Linker {
   private slot(slot: Slot): Evaluate {
     const known = this.slots.get(slot);
     if (known !== undefined) return known;
-    const evaluate = remembered(this.frame, this.link(slot.term));
+    const evaluate = remembered(this.frame, this.slotCell(slot), this.link(slot.term));
     this.slots.set(slot, evaluate);
     return evaluate;
+  }
+
+  /** Whoever computes the slot first writes it here. */
+  slotCell(slot: Slot): SlotCell {
+    let cell = this.slotCells.get(slot);
+    if (cell === undefined) {
+      cell = { generation: -1, value: null };
+      this.slotCells.set(slot, cell);
+    }
+    return cell;
   }
 
   private input(name: string): Evaluate {
@@ -170,9 +189,11 @@ export class Linker {
   }
 
   private access(term: TermOf<"access">): Evaluate {
+    const key = plainKey(term);
+    const direct = key === undefined ? undefined : this.eventKey(term, key);
+    if (direct !== undefined) return direct;
     const object = this.link(term.object);
-    if (term.key.op === "constant" && typeof term.key.value === "string" && isPlainKey(term.key.value)) {
-      const key = term.key.value;
+    if (key !== undefined) {
       return () => {
         const container = object();
         return typeof container === "object" && container !== null
@@ -180,8 +201,19 @@ export class Linker {
           : null;
       };
     }
-    const key = this.link(term.key);
-    return () => access(object(), key());
+    const computed = this.link(term.key);
+    return () => access(object(), computed());
+  }
+
+  /** A key of what a source mostly gives as the event itself is read there; only where it has none, the source is asked. */
+  private eventKey({ object }: TermOf<"access">, key: string): Evaluate | undefined {
+    const read = readerOfEvent(object, key);
+    if (read === undefined) return undefined;
+    const { frame } = this;
+    return () => {
+      const value = (frame.row as ValueMap)[key];
+      return value === undefined ? read(frame.row) : value;
+    };
   }
 
   private native(term: TermOf<"native">): Evaluate {
@@ -252,81 +284,12 @@ export class Linker {
   }
 }
 
-function remembered(frame: Frame, compute: Evaluate): Evaluate {
-  let generation = -1;
-  let value: Value = null;
+function remembered(frame: Frame, cell: SlotCell, compute: Evaluate): Evaluate {
   return () => {
-    if (generation !== frame.generation) {
-      value = compute();
-      generation = frame.generation;
+    if (cell.generation !== frame.generation) {
+      cell.value = compute();
+      cell.generation = frame.generation;
     }
-    return value;
+    return cell.value;
   };
-}
-
-function equalsText(subject: Evaluate, wanted: string): Evaluate {
-  return () => {
-    const value = subject();
-    if (typeof value === "string") return value === wanted;
-    return equal(value, wanted);
-  };
-}
-
-/** A few texts are compared faster than hashed. */
-const FEW_TEXTS = 4;
-
-function textIn(subject: Evaluate, texts: readonly string[]): Evaluate {
-  const set = new Set(texts);
-  const [a, b = a, c = a, d = a] = texts;
-  const few = texts.length <= FEW_TEXTS;
-  const has = few ? (value: string) => value === a || value === b || value === c || value === d : undefined;
-  return () => {
-    const value = subject();
-    if (typeof value === "string") return has === undefined ? set.has(value) : has(value);
-    return value === null ? null : member(value, texts as Value[], equal);
-  };
-}
-
-function linkAnd(operands: readonly Evaluate[]): Evaluate {
-  return () => {
-    let result: boolean | null = true;
-    for (const operand of operands) {
-      const value = operand();
-      if (value === false) return false;
-      if (value !== true) result = null;
-    }
-    return result;
-  };
-}
-
-function linkOr(operands: readonly Evaluate[]): Evaluate {
-  const [first, second] = operands;
-  if (operands.length === 2 && first !== undefined && second !== undefined) {
-    return () => {
-      const a = first();
-      if (a === true) return true;
-      const b = second();
-      return b === true ? true : a === false && b === false ? false : null;
-    };
-  }
-  return () => {
-    let result: boolean | null = false;
-    for (const operand of operands) {
-      const value = operand();
-      if (value === true) return true;
-      if (value !== false) result = null;
-    }
-    return result;
-  };
-}
-
-const OBJECT_WORDS: ReadonlySet<string> = new Set(
-  [Array.prototype, Uint8Array.prototype, Object.getPrototypeOf(Uint8Array.prototype) as object]
-    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
-    .concat("source", "flags", "engine", "groups", "test", "match"),
-);
-
-/** Whether `container[key]` answers a field of a map or nothing, whatever the container is. */
-function isPlainKey(key: string): boolean {
-  return !isInheritedKey(key) && !OBJECT_WORDS.has(key) && !/^(?:0|[1-9][0-9]*)$/.test(key);
 }

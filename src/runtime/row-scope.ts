@@ -1,7 +1,7 @@
 /** The row at hand, and the closures that read it. */
+import type { GraphNode } from "../analysis/graph.ts";
 import type { RunContext } from "../language/function.ts";
 import type { Value, ValueMap } from "../values/value.ts";
-import { isMap } from "../values/value.ts";
 import { type Frame, Linker } from "./link.ts";
 
 /**
@@ -13,8 +13,10 @@ import { type Frame, Linker } from "./link.ts";
 export class RowScope {
   readonly frame: Frame = { row: null, generation: 0 };
   readonly linker: Linker;
+  /** The segments that read the rows. */
+  readonly segments: Extract<GraphNode, { kind: "segment" }>[] = [];
 
-  constructor(private readonly run: RunContext) {
+  constructor(readonly run: RunContext) {
     this.linker = new Linker(this.frame, run);
   }
 
@@ -26,9 +28,10 @@ export class RowScope {
 
   /** The same for what a caller gives. Anything but a map is read as an empty one, and noted. */
   setEvent(event: Value): void {
-    // A plain object is the rule; the exact question is asked of the others only.
-    const plain = typeof event === "object" && event !== null && event.constructor === Object;
-    this.set(plain || isMap(event) ? event : emptyRow(event, this.run));
+    // `isMap` for what callers give: asking a plain object for a symbol costs more than all the rest.
+    const map =
+      typeof event === "object" && event !== null && !Array.isArray(event) && !(event instanceof Uint8Array);
+    this.set(map ? event : emptyRow(event, this.run));
   }
 }
 

@@ -4,6 +4,7 @@ import type { RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
+import type { CodeStore } from "./code-store.ts";
 import type { Consumer } from "./consumer.ts";
 import { Linker } from "./link.ts";
 import { operatorInput, sideConsumer, startOperator } from "./link-operator.ts";
@@ -30,6 +31,8 @@ export interface SessionOptions {
    * chooses. Default: one of its own.
    */
   readonly scope?: RowScope;
+  /** Code that runs over the same plan share. Default: none, closures only. */
+  readonly code?: CodeStore;
 }
 
 export interface Session {
@@ -57,6 +60,8 @@ export function startSession(plan: Graph, options: SessionOptions): Session {
 class RunningPlan implements Session {
   private readonly consumers = new Map<GraphNode, Consumer[]>();
   private readonly events: Consumer[] = [];
+  /** The only reader of the events, as it is in most texts. */
+  private readonly only: Segment | undefined;
   private readonly starts: (() => void)[] = [];
   private readonly segments: Segment[] = [];
   /** Of the caller's events. */
@@ -77,6 +82,8 @@ class RunningPlan implements Session {
     plan.outputs.forEach((output, index) => {
       this.connect(output.node, this.outlet(output, index));
     });
+    const reading = this.segments.find(({ readsEvents }) => readsEvents);
+    if (this.events.length === 1) this.only = reading;
   }
 
   push(event: Value): void {
@@ -89,6 +96,11 @@ class RunningPlan implements Session {
   take(): void {
     if (this.state !== "running") this.begin();
     this.count++;
+    const { only } = this;
+    if (only !== undefined) {
+      only.take();
+      return;
+    }
     const { row } = this.scope.frame;
     for (const consumer of this.events) consumer.push(row);
   }
@@ -210,7 +222,7 @@ class RunningPlan implements Session {
     const overEvents = node.input.kind === "events";
     const scope = overEvents ? this.scope : new RowScope(this.options.run);
     const { operator } = node;
-    const segment = new Segment(node, scope, (write) =>
+    const segment = new Segment(node, scope, this.options.code, (write) =>
       operator === undefined
         ? { push: () => emit(write()), end }
         : this.operator(operator, scope.linker, write, emit, end),

@@ -1,63 +1,69 @@
 /** Writes what the kernel looks for into the memory that it shares with the scanner. */
-import { rarestPair, rarestTriple } from "./byte-rates.ts";
+import type { Anchors, Pair } from "./anchors.ts";
+import { Buckets } from "./buckets.ts";
+import type { ByteRates } from "./byte-rates.ts";
 import type { RawClause, RawConditions, ScanPlan } from "./conditions.ts";
 import type { RawLiteral } from "./json-literals.ts";
 import * as layout from "./kernel/layout.ts";
 
-/** Literals up to this many are each looked for by two bytes of their own. */
-export const FEW = 2;
 /** Bytes that the kernel may read before and behind a block. */
 export const MARGIN = 128;
 
 const VECTOR = 16;
-const BUCKETS = 8;
 
 /** Room for whatever plan is made of the conditions. */
 export function imageBytes({ literals, gates }: RawConditions): number {
   const numbers = gates.flat().reduce((sum, clause) => sum + 2 * clause.length + 2, 0);
-  return literals.length * 256 + gates.length * 32 + numbers * 4 + (4 << layout.CHAIN_BITS) + 1024;
+  return literals.length * 320 + gates.length * 64 + numbers * 4 + 2 * (4 << layout.CHAIN_BITS) + 1024;
 }
 
-/** Everything stands from `base` on. Gives the places of the literals' records, the same for every plan. */
-export function writeImage(
-  memory: DataView,
-  base: number,
-  conditions: RawConditions,
-  plan: ScanPlan,
-): readonly number[] {
-  return new Image(memory, base, conditions).write(plan);
+export interface ImageParts {
+  readonly conditions: RawConditions;
+  readonly plan: ScanPlan;
+  /** Of the literals that are scanned for, in their order. */
+  readonly anchors: Anchors;
+  readonly rates: ByteRates;
+}
+
+export interface Written {
+  /** Places of the literals' records, the same for every plan. */
+  readonly records: readonly number[];
+  /** In how many places of a kilobyte the first two bytes of triples stand, about; 0 without triples. */
+  readonly doubles: number;
+}
+
+/** Everything stands from `base` on. */
+export function writeImage(memory: DataView, base: number, parts: ImageParts): Written {
+  return new Image(memory, base, parts).write();
 }
 
 class Image {
   #free: number;
   readonly #memory: DataView;
-  readonly #conditions: RawConditions;
+  readonly #parts: ImageParts;
   readonly #records: number[] = [];
+  #doubles = 0;
 
-  constructor(memory: DataView, base: number, conditions: RawConditions) {
+  constructor(memory: DataView, base: number, parts: ImageParts) {
     this.#memory = memory;
     this.#free = base;
-    this.#conditions = conditions;
+    this.#parts = parts;
   }
 
-  write(plan: ScanPlan): readonly number[] {
-    const { literals } = this.#conditions;
-    const many = plan.scanned.length > FEW;
-    for (const [index, literal] of literals.entries())
-      this.#literal(literal, many && plan.scanned.includes(index));
-    this.#gates(plan);
+  write(): Written {
+    const { conditions, plan, anchors } = this.#parts;
+    for (const literal of conditions.literals) this.#literal(literal);
+    for (const [place, index] of plan.scanned.entries()) {
+      this.#set(this.#record(index) + layout.ANCHOR, anchors.starts[place] as number);
+    }
+    this.#gates();
+    this.#hiding();
     this.#set(layout.SCANNED_LITERALS, this.#numbers(plan.scanned.map((index) => this.#record(index))));
     this.#set(layout.SCANNED_COUNT, plan.scanned.length);
-    this.#set(
-      layout.FOLDS,
-      literals.reduce((bits, { folds }) => bits | folds, 0),
-    );
-    for (let code = 0; code < 128; code++) {
-      const hides = literals.some(({ escapes }) => escapes.includes(String.fromCharCode(code)));
-      this.#memory.setUint8(layout.ESCAPES + code, hides ? 1 : 0);
-    }
-    if (many) this.#buckets(plan);
-    return this.#records;
+    for (const [place, pair] of anchors.pairs.entries())
+      this.#pair(layout.PAIRS + place * layout.PAIR_BYTES, pair);
+    this.#triples();
+    return { records: this.#records, doubles: this.#doubles };
   }
 
   #record(index: number): number {
@@ -80,24 +86,26 @@ class Image {
     return at;
   }
 
-  #literal({ text }: RawLiteral, byTriple: boolean): void {
+  #bytes(at: number, values: Uint8Array): void {
+    for (const [index, value] of values.entries()) this.#memory.setUint8(at + index, value);
+  }
+
+  #literal({ text }: RawLiteral): void {
     const padded = Math.ceil(text.length / VECTOR) * VECTOR;
     const bytes = this.#room(padded);
     const mask = this.#room(padded);
     for (let at = 0; at < padded; at++) {
       const code = at < text.length ? text.charCodeAt(at) : 0xff;
       this.#memory.setUint8(bytes + at, code);
-      this.#memory.setUint8(mask + at, code === 0xff ? code : isSmallLetter(code) ? 0x20 : 0);
+      this.#memory.setUint8(mask + at, at < text.length ? foldMask(code) : 0xff);
     }
-    const [first, second] = rarestPair(text);
-    const anchor = byTriple ? rarestTriple(text) : first;
-    const distance = byTriple ? 1 : second - first;
-    this.#records.push(this.#numbers([bytes, mask, text.length, anchor, distance, 0, 0, 0]));
+    const [rarest, second] = this.#parts.rates.rarestPair(text);
+    this.#records.push(this.#numbers([bytes, mask, text.length, rarest, second - rarest, 0, 0, 0, 0, 0, 0]));
   }
 
-  #gates(plan: ScanPlan): void {
+  #gates(): void {
     const gatesOf = new Map<number, number[]>();
-    for (const { first, further } of plan.gates) {
+    for (const { first, further } of this.#parts.plan.gates) {
       const clauses = further.flatMap((clause) => this.#clause(clause));
       const gate = this.#numbers([0, this.#numbers(clauses), further.length]);
       for (const index of first) gatesOf.set(index, [...(gatesOf.get(index) ?? []), gate]);
@@ -112,44 +120,85 @@ class Image {
     return [clause.length, ...clause.map((index) => this.#record(index))];
   }
 
-  /** Neighbours in the alphabet share a bucket: the fewer the nibbles in one, the less passes by mistake. */
-  #buckets({ scanned }: ScanPlan): void {
-    const chains = this.#numbers(new Array<number>(1 << layout.CHAIN_BITS).fill(0));
+  /** Escapes and folds that may hide any of the literals, also of those that are not scanned for. */
+  #hiding(): void {
+    const { literals } = this.#parts.conditions;
+    const hidden = new Set(literals.flatMap(({ escapes }) => [...escapes]));
+    for (let code = 0; code < 128; code++) {
+      this.#memory.setUint8(layout.ESCAPES + code, hidden.has(String.fromCharCode(code)) ? 1 : 0);
+    }
+    let folds = 0;
+    for (const literal of literals) folds |= literal.folds;
+    this.#set(layout.FOLDS, folds);
+  }
+
+  #pair(at: number, { first, second, distance }: Pair): void {
+    const [one, two] = [first.charCodeAt(0), second.charCodeAt(0)];
+    for (const [index, value] of [one, foldMask(one), two, foldMask(two), distance].entries()) {
+      this.#set(at + index * 4, value);
+    }
+  }
+
+  #triples(): void {
+    const { anchors, rates } = this.#parts;
+    this.#set(layout.TRIPLES, 0);
+    if (anchors.triples.length === 0) return;
+    const table = () => this.#numbers(new Array<number>(1 << layout.CHAIN_BITS).fill(0));
+    const triples = table();
+    const chains = table();
+    this.#set(layout.TRIPLES, triples);
     this.#set(layout.CHAINS, chains);
-    for (let at = 0; at < 6 * VECTOR; at++) this.#memory.setUint8(layout.NIBBLES + at, 0);
-    const triples = scanned
-      .map((index) => ({ index, triple: this.#tripleOf(index) }))
-      .sort((a, b) => (a.triple < b.triple ? -1 : 1));
-    triples.forEach(({ index, triple }, place) => {
-      const bucket = 1 << Math.floor((place * BUCKETS) / triples.length);
-      for (let at = 0; at < 3; at++) this.#mark(at, triple.charCodeAt(at), bucket);
-      const chain = chains + chainOf(triple) * 4;
+    const buckets = new Buckets(rates);
+    for (const triple of anchors.triples) {
+      buckets.add(triple);
+      this.#triple(triple, triples, chains);
+    }
+    this.#bytes(layout.NIBBLES, buckets.tables());
+    this.#bytes(layout.QUICK_NIBBLES, buckets.quickTables());
+    this.#doubles = buckets.doubles;
+  }
+
+  #triple(triple: string, triples: number, chains: number): void {
+    const key = fourBytes(triple, 0) | 0x202020;
+    const owners = this.#ownersOf(triple);
+    const known = Math.min(4, ...owners.map(({ start }) => start));
+    const mask = known === 0 ? 0 : (0xffffffff << (8 * (4 - known))) >>> 0;
+    const place = triples + hashed(key) * 4;
+    this.#set(place, this.#numbers([key, mask, this.#memory.getUint32(place, true)]));
+    for (const { index, start, text } of owners) {
+      const before = (fourBytes(text, start - 4) | 0x20202020) & mask;
+      const chain = chains + hashed(key ^ before) * 4;
       this.#set(this.#record(index) + layout.NEXT_IN_CHAIN, this.#memory.getUint32(chain, true));
       this.#set(chain, this.#record(index));
-    });
-  }
-
-  #tripleOf(index: number): string {
-    const { text } = this.#conditions.literals[index] as RawLiteral;
-    const start = rarestTriple(text);
-    return text.slice(start, start + 3);
-  }
-
-  #mark(place: number, code: number, bucket: number): void {
-    for (const byte of isSmallLetter(code) ? [code, code - 0x20] : [code]) {
-      const low = layout.NIBBLES + place * 2 * VECTOR + (byte & 15);
-      const high = layout.NIBBLES + (place * 2 + 1) * VECTOR + (byte >> 4);
-      for (const at of [low, high]) this.#memory.setUint8(at, this.#memory.getUint8(at) | bucket);
     }
+  }
+
+  /** Scanned literals that are found by the triple. */
+  #ownersOf(triple: string) {
+    const { conditions, plan, anchors } = this.#parts;
+    return plan.scanned
+      .map((index, place) => ({
+        index,
+        start: anchors.starts[place] as number,
+        text: (conditions.literals[index] as RawLiteral).text,
+      }))
+      .filter(({ start, text }) => text.startsWith(triple, start));
   }
 }
 
-function isSmallLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
+/** What has to be set in a byte before it is compared: the bit by which capitals differ. */
+function foldMask(code: number): number {
+  return code >= 0x61 && code <= 0x7a ? 0x20 : 0;
+}
+
+/** As one load gives them; zero outside the text. */
+function fourBytes(text: string, start: number): number {
+  let value = 0;
+  for (let at = 0; at < 4; at++) value |= (text.charCodeAt(start + at) || 0) << (8 * at);
+  return value;
 }
 
 /** As the kernel reckons it. */
-function chainOf(triple: string): number {
-  const three = triple.charCodeAt(0) | (triple.charCodeAt(1) << 8) | (triple.charCodeAt(2) << 16);
-  return Math.imul(three | 0x202020, 0x9e3779b1) >>> (32 - layout.CHAIN_BITS);
+function hashed(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> (32 - layout.CHAIN_BITS);
 }

@@ -8,7 +8,7 @@ import type { LineScanner } from "./scanner.ts";
 export type { LineScan, LineScanner } from "./scanner.ts";
 
 /** Small enough for what was read to be in the processor's cache still when it is scanned. */
-const WINDOW = 256 * 1024;
+const WINDOW = 512 * 1024;
 
 /**
  * A scanner for events of which only those matter that have the witnesses of some gate. Undefined where every line has

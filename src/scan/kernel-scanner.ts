@@ -1,7 +1,9 @@
 /** The scanner that runs in WebAssembly. */
 import { fromBase64 } from "../values/bytes.ts";
+import { anchorsOf } from "./anchors.ts";
+import { ByteRates } from "./byte-rates.ts";
 import { planScan, type RawConditions } from "./conditions.ts";
-import { FEW, imageBytes, MARGIN, writeImage } from "./image.ts";
+import { imageBytes, MARGIN, writeImage } from "./image.ts";
 import * as layout from "./kernel/layout.ts";
 import { KERNEL } from "./kernel-bytes.ts";
 import type { LineScan, LineScanner } from "./scanner.ts";
@@ -10,6 +12,7 @@ interface Kernel {
   begin(from: number, to: number): void;
   scanOne(): void;
   scanTwo(): void;
+  scanSome(): void;
   scanMany(): void;
   find(literal: number, from: number, to: number): number;
 }
@@ -19,6 +22,8 @@ const WINDOW_START = 4096;
 const REPORTS = 1024;
 /** Lines that are reported within one vector after the list was found full. */
 const REPORTS_SPARE = 40;
+/** Where the first two bytes of triples stand in more places of a kilobyte, it costs more to look for two alone. */
+const MOST_DOUBLES = 40;
 const LEAST_SAMPLE = 16 * 1024;
 const MOST_SAMPLE = 64 * 1024;
 
@@ -39,11 +44,17 @@ class KernelScanner implements LineScanner {
   readonly #image: number;
   #go: () => void = () => {};
   #records: readonly number[] = [];
-  /** Whether the plan rests on what was read, not on guesses. */
-  #measured = false;
+  readonly #rates = new ByteRates();
+  /** In how many places of what was counted the literals stand. */
+  readonly #places: number[];
+  #counted = 0;
+  /** Blocks scanned, and with which of them the next piece is counted. */
+  #blocks = 0;
+  #nextCount = 1;
 
   constructor(conditions: RawConditions, windowBytes: number, module: WebAssembly.Module) {
     this.#conditions = conditions;
+    this.#places = conditions.literals.map(() => 0);
     const reports = Math.ceil((WINDOW_START + windowBytes + MARGIN) / PAGE) * PAGE;
     this.#image = reports + (REPORTS + REPORTS_SPARE) * layout.REPORT_BYTES;
     const pages = Math.ceil((this.#image + imageBytes(conditions)) / PAGE);
@@ -57,7 +68,10 @@ class KernelScanner implements LineScanner {
   }
 
   scan(from: number, to: number): LineScan {
-    if (!this.#measured && to - from >= LEAST_SAMPLE) this.#measure(from, Math.min(to, from + MOST_SAMPLE));
+    if (to - from >= LEAST_SAMPLE && ++this.#blocks === this.#nextCount) {
+      this.#nextCount *= 2;
+      this.#count(from, Math.min(to, from + MOST_SAMPLE));
+    }
     const reported: number[] = [];
     const end = WINDOW_START + to;
     this.#kernel.begin(WINDOW_START + from, end);
@@ -78,24 +92,34 @@ class KernelScanner implements LineScanner {
     this.#set(layout.REPORT_COUNT, 0);
   }
 
-  /** What is rare depends on the events more than on the bytes: `cmd.exe` is in every other event of some logs. */
-  #measure(from: number, to: number): void {
-    this.#measured = true;
+  /**
+   * What is rare depends on the events more than on the bytes: `cmd.exe` is in every other event of some logs. Counted
+   * again when twice as much has been read, since files begin with what is not typical of them.
+   */
+  #count(from: number, to: number): void {
     const end = WINDOW_START + to;
-    this.#plan((literal) => {
+    for (const [literal, record] of this.#records.entries()) {
       let places = 0;
-      const find = (start: number) => this.#kernel.find(this.#records[literal] as number, start, end);
+      const find = (start: number) => this.#kernel.find(record, start, end);
       for (let at = find(WINDOW_START + from); at !== 0; at = find(at + 1)) places += 1;
-      return (places * 1024) / (to - from);
-    });
+      this.#places[literal] = (this.#places[literal] as number) + places;
+    }
+    this.#counted += to - from;
+    this.#rates.count(this.window.subarray(from, to));
+    this.#plan((literal) => ((this.#places[literal] as number) * 1024) / this.#counted);
   }
 
   #plan(placesOf?: (literal: number) => number): void {
     const plan = planScan(this.#conditions, placesOf);
     if (plan === undefined) return;
-    this.#records = writeImage(this.#memory, this.#image, this.#conditions, plan);
-    const { scanOne, scanTwo, scanMany } = this.#kernel;
-    this.#go = plan.scanned.length > FEW ? scanMany : plan.scanned.length > 1 ? scanTwo : scanOne;
+    const texts = plan.scanned.map((index) => this.#conditions.literals[index]?.text ?? "");
+    const anchors = anchorsOf(texts, this.#rates);
+    const parts = { conditions: this.#conditions, plan, anchors, rates: this.#rates };
+    const { records, doubles } = writeImage(this.#memory, this.#image, parts);
+    this.#records = records;
+    const { scanOne, scanTwo, scanSome, scanMany } = this.#kernel;
+    if (anchors.pairs.length > 0) this.#go = anchors.pairs.length === 1 ? scanOne : scanTwo;
+    else this.#go = doubles < MOST_DOUBLES ? scanSome : scanMany;
   }
 
   #get(at: number): number {

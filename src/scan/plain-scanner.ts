@@ -1,5 +1,5 @@
 /** The scanner for places without WebAssembly or its vectors: reports the same lines. */
-import { rarestPair } from "./byte-rates.ts";
+import { ByteRates } from "./byte-rates.ts";
 import { planScan, type RawConditions, type ScanPlan } from "./conditions.ts";
 import { DOTTED_I, KELVIN_SIGN, LONG_S } from "./kernel/layout.ts";
 import type { LineScan, LineScanner } from "./scanner.ts";
@@ -50,7 +50,8 @@ class PlainScanner implements LineScanner {
     );
     this.#tells[BACKSLASH] = 1;
     this.#tells.fill(1, 128);
-    const all = literals.map(({ text }) => literalOf(text));
+    const rates = new ByteRates();
+    const all = literals.map(({ text }) => literalOf(text, rates));
     const of = (index: number) => all[index] as Literal;
     for (const { first, further } of gates) {
       const gate = { further: further.map((clause) => clause.map(of)), asked: 0 };
@@ -142,8 +143,8 @@ class PlainScanner implements LineScanner {
   }
 }
 
-function literalOf(text: string): Literal {
+function literalOf(text: string, rates: ByteRates): Literal {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   const mask = bytes.map((byte) => (byte >= 0x61 && byte <= 0x7a ? 0x20 : 0));
-  return { text: bytes, mask, anchor: rarestPair(text)[0], gates: [] };
+  return { text: bytes, mask, anchor: rates.rarestPair(text)[0], gates: [] };
 }

@@ -33,6 +33,7 @@ export const readSsaEnrichedEvents: SourceSpec = {
       name: "input_event",
       summary: "The event.",
       path: [],
+      itselfUnlessOnly: ROW_KEYS,
       read: (event) => (isRow(event as ValueMap) ? ((event as ValueMap).input_event ?? null) : event),
     },
     {

@@ -110,7 +110,7 @@ describe("reading through a scanner", () => {
           expect(plain.rejected).toEqual(every.rejected);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -41,11 +41,14 @@ const values = fc.letrec<{ value: string }>((tie) => ({
     { maxDepth: 2, withCrossShrink: true },
     fc.constantFrom("a", "b", "c", "b.k", 'b["deep"].k', "a[0]", "(b.k)[0]"),
     fc
-      .tuple(fc.constantFrom("lower", "upper", "trim", "tostring"), tie("value"))
+      .tuple(fc.constantFrom("lower", "upper", "trim", "tostring", "rtrim"), tie("value"))
       .map(([f, v]) => `${f}(${v})`),
     tie("value").map((v) => `ucast(${v}, "string", null)`),
     fc.tuple(tie("value"), oneOf(PLAIN)).map(([v, text]) => `ucast(${v}, "string", ${quoted(text)})`),
     tie("value").map((v) => `ucast(${v}, "collection<string>", [])`),
+    tie("value").map((v) => `substr(${v}, 2, 3)`),
+    tie("value").map((v) => `mvindex(split(${v}, "e"), 0)`),
+    tie("value").map((v) => `mvindex(${v}, 0)`),
     fc.tuple(tie("value"), tie("value")).map(([v, w]) => `coalesce(${v}, ${w})`),
     fc.tuple(tie("value"), tie("value")).map(([v, w]) => `if(c IS NULL, ${v}, ${w})`),
     fc.tuple(tie("value"), oneOf(PLAIN)).map(([v, text]) => `nullif(${v}, ${quoted(text)})`),

@@ -6,16 +6,19 @@ import { createNotes } from "../../src/runtime/notes.ts";
 import { RowScope } from "../../src/runtime/row-scope.ts";
 import { type Session, startSession } from "../../src/runtime/session.ts";
 import type { Value, ValueMap } from "../../src/values/value.ts";
+import { GENERATED } from "../support/switches.ts";
 
-function checked(text: string) {
-  const { plan, limits, patterns } = checkText(text, { passes: { "inline-slots": false } });
-  if (plan === undefined) throw new Error(`not sound: ${text}`);
-  return { plan, limits, patterns };
+type Passes = Readonly<Record<string, boolean>>;
+
+function checked(text: string, passes: Passes = {}) {
+  const found = checkText(text, { passes: { "inline-slots": false, ...passes } });
+  if (found.plan === undefined) throw new Error(`not sound: ${text}`);
+  return { ...found, plan: found.plan };
 }
 
 /** Sessions over the same plan: its slots are the same objects for all of them. */
-function together(text: string, sessions: number) {
-  const { plan, limits, patterns } = checked(text);
+function together(text: string, sessions: number, passes: Passes) {
+  const { plan, limits, patterns, code } = checked(text, passes);
   const notes = createNotes();
   const run: RunContext = {
     clock: () => 0,
@@ -31,16 +34,20 @@ function together(text: string, sessions: number) {
     rows.push(own);
     const onRow = (_output: number, row: ValueMap) => own.push(row);
     const shared = index === 0 ? {} : { notes: createNotes() };
-    return startSession(plan, { run, notes, limits, onRow, finite: true, scope, ...shared });
+    return startSession(plan, { run, notes, limits, onRow, finite: true, scope, code, ...shared });
   });
   return { scope, started, rows, notes };
 }
 
 const TEXT = 'from source | eval t = ucast(x, "string", null) | where t != null OR y = 1 | eval u = t';
 
-describe("a scope that several sessions share", () => {
+describe.each([
+  { way: "closures", passes: { "generate-code": false } },
+  { way: "generated code", passes: GENERATED },
+  { way: "generated code without slots of its own", passes: { ...GENERATED, "compare-lengths": false } },
+])("a scope that several sessions share, with $way", ({ passes }) => {
   test("computes a slot once a row, whoever asks first", () => {
-    const { scope, started, rows, notes } = together(TEXT, 3);
+    const { scope, started, rows, notes } = together(TEXT, 3, passes);
     for (const event of [
       { x: 5, y: 1 },
       { x: "a", y: 2 },
@@ -57,8 +64,30 @@ describe("a scope that several sessions share", () => {
     expect(notes.all().map(({ name, count }) => [name, count])).toEqual([["type-mismatch", 2]]);
   });
 
+  test("computes it for the one that asks, and not again for the row that survives there or elsewhere", () => {
+    const text =
+      'from source | where y = 1 AND lower(ucast(x, "string", "z")) = "z" | eval u = ucast(x, "string", "z")';
+    const { scope, started, rows, notes } = together(text, 2, passes);
+    for (const event of [
+      { y: 2, x: 1 },
+      { y: 1, x: 1 },
+      { y: 1, x: "Z" },
+      { y: 1, x: "q" },
+    ]) {
+      scope.setEvent(event);
+      for (const session of started) session.take();
+    }
+    expect(rows.map((own) => own.map(({ u }) => u))).toEqual([
+      ["z", "Z"],
+      ["z", "Z"],
+    ]);
+    const [mismatches] = notes.all();
+    expect(mismatches?.name).toBe("type-mismatch");
+    expect(mismatches?.count).toBeLessThanOrEqual(4);
+  });
+
   test("gives an event to the sessions chosen for it, and to no other", () => {
-    const { scope, started, rows } = together("from source | where y = 1 | fields y", 2);
+    const { scope, started, rows } = together("from source | where y = 1 | fields y", 2, passes);
     scope.setEvent({ y: 1 });
     started[1]?.take();
     scope.setEvent({ y: 1 });
@@ -68,7 +97,7 @@ describe("a scope that several sessions share", () => {
   });
 
   test("reads anything but a map as an empty event, noted once for all", () => {
-    const { scope, started, rows, notes } = together("from source | eval z = 1 | fields z", 2);
+    const { scope, started, rows, notes } = together("from source | eval z = 1 | fields z", 2, passes);
     scope.setEvent("no map");
     for (const session of started) session.take();
     expect(rows).toEqual([[{ z: 1 }], [{ z: 1 }]]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { PASSES } from "../../src/plan/optimise.ts";
 import { blockOf, OUTCOMES, outcomes, specFiles, updateFile } from "../support/spec-files.ts";
+import { ALL_SWITCHES } from "../support/switches.ts";
 
 const files = specFiles();
 
@@ -16,8 +16,7 @@ describe.each(specFiles())("$name", (file) => {
 
   test.each(file.cases)("$title (with other sets of passes)", (spec) => {
     const plain = outcomes(spec, {}).get("rows");
-    const switches = [{ all: false }, ...PASSES.map(({ name }) => ({ [name]: false }))];
-    for (const passes of switches) {
+    for (const passes of ALL_SWITCHES) {
       expect({ passes, rows: outcomes(spec, passes).get("rows") }).toEqual({ passes, rows: plain });
     }
   });

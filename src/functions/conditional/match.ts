@@ -1,5 +1,6 @@
 import { defineFunction } from "../../language/function.ts";
 import { asPattern } from "../../patterns/index.ts";
+import type { Value } from "../../values/value.ts";
 
 export const match = defineFunction({
   name: "match",
@@ -25,11 +26,14 @@ export const match = defineFunction({
     { text: "match(null, /a/)", result: null },
     { text: "match(x, /5/)", fields: { x: 5 }, result: null },
   ],
-  prepare:
-    ({ run }) =>
-    (input, pattern) => {
-      const found = asPattern(pattern)?.test(input as string) ?? null;
+  prepare: ({ operands, run }) => {
+    const counted = (found: boolean | null, input: Value) => {
       if (found === null) run.note("pattern-over-budget", input);
       return found;
-    },
+    };
+    const known = asPattern(operands[1]?.constant ?? null);
+    if (known !== null) return (input) => counted(known.test(input as string), input as Value);
+    return (input, pattern) =>
+      counted(asPattern(pattern ?? null)?.test(input as string) ?? null, input ?? null);
+  },
 });

@@ -32,17 +32,11 @@ export const ucast = defineFunction({
     { text: 'ucast(null, "collection<string>", [])', result: [] },
     { text: 'ucast(2147483648, "integer", 0)', result: 0 },
   ],
-  lazy: ({ operands, run }) => {
-    const [input, target, fallback] = operands;
-    const type = typeByName(String(target?.constant ?? ""));
-    if (type === undefined || input === undefined || fallback === undefined) return () => null;
-    const satisfies = typeTest(type);
-    const { evaluate } = input;
-    return () => {
-      const value = evaluate();
-      if (value !== null && satisfies(value)) return value;
-      if (value !== null) run.note("type-mismatch", value);
-      return fallback.evaluate();
-    };
+  guard: ([, target]) => {
+    const type = target?.op === "constant" ? typeByName(String(target.value)) : undefined;
+    if (type === undefined) return undefined;
+    const { base } = type;
+    const told = base === "string" || base === "boolean" ? ({ typeOf: base } as const) : {};
+    return { accepts: typeTest(type), ...told, otherwise: 2, note: "type-mismatch" };
   },
 });

@@ -18,6 +18,7 @@ export const mvindex = defineFunction({
     },
   ],
   result: "any",
+  parts: true,
   nulls: "null",
   notes: ["Outside the list it is null."],
   examples: [

@@ -9,6 +9,8 @@ export const lower = defineFunction({
   folds: "lower",
   nulls: "null",
   mayContain: (part) => part.toLowerCase() === part,
+  // Of the characters that get longer or shorter, none becomes ASCII alone.
+  keepsLength: (result) => /^[\0-\x7f]*$/.test(result),
   examples: [
     { text: 'lower("Reg.EXE")', result: "reg.exe" },
     { text: 'lower("ÄÖ")', result: "äö" },

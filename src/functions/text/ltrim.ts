@@ -16,6 +16,7 @@ export const ltrim = defineFunction({
     },
   ],
   result: "string",
+  parts: true,
   nulls: "null",
   examples: [
     { text: 'ltrim("  a b\t")', result: "a b\t" },

@@ -16,6 +16,7 @@ export const rtrim = defineFunction({
     },
   ],
   result: "string",
+  parts: true,
   nulls: "null",
   examples: [
     { text: 'rtrim("  a b\t")', result: "  a b" },

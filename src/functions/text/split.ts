@@ -14,6 +14,7 @@ export const split = defineFunction({
     },
   ],
   result: "list",
+  parts: true,
   nulls: "null",
   notes: ["Empty pieces are kept."],
   examples: [

@@ -17,6 +17,7 @@ export const substr = defineFunction({
     },
   ],
   result: "string",
+  parts: true,
   nulls: "null",
   notes: ["A start outside the text, or a length below 1, gives the empty text."],
   examples: [

@@ -16,6 +16,7 @@ export const trim = defineFunction({
     },
   ],
   result: "string",
+  parts: true,
   nulls: "null",
   examples: [
     { text: 'trim("  a b\t")', result: "a b" },

@@ -2,6 +2,7 @@
 import { folding, hides } from "./escapes";
 import {
   ANCHOR,
+  BEFORE_MASK,
   BEYOND_ASCII,
   BLOCK_END,
   CHAIN_BITS,
@@ -9,16 +10,19 @@ import {
   FOLDS,
   LINE_COUNT,
   LINE_REPORTED,
-  MASK,
   NEXT_IN_CHAIN,
+  NEXT_TRIPLE,
   NIBBLES,
+  PAIR_BYTES,
+  PAIRS,
   POSITION,
+  QUICK_NIBBLES,
   REPORT_COUNT,
   REPORTS_FULL,
   SCANNED_COUNT,
   SCANNED_LITERALS,
-  SECOND,
-  TEXT,
+  TRIPLE_KEY,
+  TRIPLES,
 } from "./layout";
 import { beginLine, endLine, opensGate, reportFrom } from "./lines";
 import { standsAt } from "./literals";
@@ -55,10 +59,18 @@ function fewOpen(at: usize): bool {
   return false;
 }
 
-/** The same for many literals, of which those with the same three bytes from their anchor are in one chain. */
+function hashed(key: u32): usize {
+  return (<usize>((key * 0x9e3779b1) >>> (32 - CHAIN_BITS))) << 2;
+}
+
+/** The same for literals that share triples: what stands before the triple says which of them it may be. */
 function manyOpen(at: usize): bool {
-  const key = ((load<u32>(at) & 0xffffff) | 0x202020) * 0x9e3779b1;
-  let literal: usize = load<u32>(<usize>load<u32>(CHAINS) + ((key >>> (32 - CHAIN_BITS)) << 2));
+  const key: u32 = (load<u32>(at) & 0xffffff) | 0x202020;
+  let triple: usize = load<u32>(<usize>load<u32>(TRIPLES) + hashed(key));
+  while (triple !== 0 && load<u32>(triple, TRIPLE_KEY) !== key) triple = load<u32>(triple, NEXT_TRIPLE);
+  if (triple === 0) return false;
+  const before: u32 = (load<u32>(at - 4) | 0x20202020) & load<u32>(triple, BEFORE_MASK);
+  let literal: usize = load<u32>(<usize>load<u32>(CHAINS) + hashed(key ^ before));
   while (literal !== 0) {
     if (standsAt(literal, at - <usize>load<u32>(literal, ANCHOR)) && opensGate(literal, at)) return true;
     literal = load<u32>(literal, NEXT_IN_CHAIN);
@@ -67,8 +79,9 @@ function manyOpen(at: usize): bool {
 }
 
 /** Looks at the places of 16 bytes that a bit marks, in their order. Gives where to go on. */
-function attend(at: usize, feeds: u32, hits: u32, escapes: u32, few: bool): usize {
+function attend(at: usize, feeds: u32, hits: u32, escapes: u32): usize {
   const folds: u32 = load<u32>(FOLDS) === 0 ? 0 : folding(at);
+  const few = load<u32>(TRIPLES) === 0;
   const left: u32 = <u32>load<u32>(BLOCK_END) - <u32>at;
   const inside: u32 = left < 16 ? (1 << left) - 1 : 0xffff;
   for (let bits = (feeds | hits | escapes | folds) & inside; bits !== 0; bits &= bits - 1) {
@@ -86,18 +99,11 @@ function attend(at: usize, feeds: u32, hits: u32, escapes: u32, few: bool): usiz
   return at + 16;
 }
 
-/** A literal's two bytes, each with its mask, over all lanes. */
-function textOf(literal: usize, second: bool): v128 {
-  const at: usize = <usize>load<u32>(literal, ANCHOR) + (second ? <usize>load<u32>(literal, SECOND) : 0);
-  return i8x16.splat(load<u8>(<usize>load<u32>(literal, TEXT) + at));
+function pairByte(pair: usize, which: usize): v128 {
+  return i8x16.splat(<i8>load<u32>(PAIRS + pair * PAIR_BYTES + which * 4));
 }
 
-function maskOf(literal: usize, second: bool): v128 {
-  const at: usize = <usize>load<u32>(literal, ANCHOR) + (second ? <usize>load<u32>(literal, SECOND) : 0);
-  return i8x16.splat(load<u8>(<usize>load<u32>(literal, MASK) + at));
-}
-
-/** Where the literal's two bytes stand, one by one. */
+/** Where both bytes of a pair stand. */
 function pairsAt(
   at: usize,
   here: v128,
@@ -121,21 +127,18 @@ function marksAt(at: usize, here: v128): v128 {
 /** Bytes of which one look says that nothing is to be looked at. */
 const STRIDE: usize = 64;
 
-/** `T` is no type of anything: its size says, when this is compiled, for how many literals the loop is. */
+/** `T` is no type of anything: its size says, when this is compiled, for how many pairs the loop is. */
 function scanPairs<T>(): void {
-  const literals: usize = load<u32>(SCANNED_LITERALS);
-  const a: usize = load<u32>(literals);
-  const textA1 = textOf(a, false),
-    textA2 = textOf(a, true),
-    maskA1 = maskOf(a, false),
-    maskA2 = maskOf(a, true);
-  const secondA: usize = load<u32>(a, SECOND);
-  const b: usize = sizeof<T>() > 1 ? <usize>load<u32>(literals, 4) : a;
-  const textB1 = textOf(b, false),
-    textB2 = textOf(b, true),
-    maskB1 = maskOf(b, false),
-    maskB2 = maskOf(b, true);
-  const secondB: usize = load<u32>(b, SECOND);
+  const textA1 = pairByte(0, 0),
+    maskA1 = pairByte(0, 1),
+    textA2 = pairByte(0, 2),
+    maskA2 = pairByte(0, 3);
+  const secondA: usize = load<u32>(PAIRS + 16);
+  const textB1 = pairByte(1, 0),
+    maskB1 = pairByte(1, 1),
+    textB2 = pairByte(1, 2),
+    maskB2 = pairByte(1, 3);
+  const secondB: usize = load<u32>(PAIRS + PAIR_BYTES + 16);
   const beyond = load<u32>(FOLDS) === 0 ? i8x16.splat(0) : TOP_BIT;
   const to: usize = load<u32>(BLOCK_END);
   const full = load<u32>(REPORTS_FULL);
@@ -172,7 +175,7 @@ function scanPairs<T>(): void {
       seen = v128.or(seen, here);
       if (v128.any_true(v128.or(v128.or(hits, marksAt(at, here)), v128.and(here, beyond)))) {
         const feeds = i8x16.bitmask(i8x16.eq(here, FEED));
-        at = attend(at, feeds, i8x16.bitmask(hits), i8x16.bitmask(escapesAt(at, here)), true);
+        at = attend(at, feeds, i8x16.bitmask(hits), i8x16.bitmask(escapesAt(at, here)));
       } else at += 16;
     }
   }
@@ -215,30 +218,69 @@ function triplesAt(
   );
 }
 
-/** Three bytes at once decide in which of eight buckets a literal may begin; few places are in any. */
-export function scanMany(): void {
+/** In which of eight buckets two bytes are, of which one is for line feeds, one for `\\u`. */
+function doublesAt(at: usize, here: v128, low1: v128, high1: v128, low2: v128, high2: v128): v128 {
+  return v128.and(bucketsAt(here, low1, high1), bucketsAt(v128.load(at, 1), low2, high2));
+}
+
+/**
+ * Three bytes at once decide in which of eight buckets a literal may begin; few places are in any. `T` is no type of
+ * anything: its size says, when this is compiled, whether 64 bytes are first looked at for two bytes alone.
+ */
+function scanTriples<T>(): void {
   const low1 = v128.load(NIBBLES),
     high1 = v128.load(NIBBLES, 16);
   const low2 = v128.load(NIBBLES, 32),
     high2 = v128.load(NIBBLES, 48);
   const low3 = v128.load(NIBBLES, 64),
     high3 = v128.load(NIBBLES, 80);
+  const quick1 = v128.load(QUICK_NIBBLES),
+    quick2 = v128.load(QUICK_NIBBLES, 16),
+    quick3 = v128.load(QUICK_NIBBLES, 32),
+    quick4 = v128.load(QUICK_NIBBLES, 48);
   const beyond = load<u32>(FOLDS) === 0 ? i8x16.splat(0) : TOP_BIT;
   const to: usize = load<u32>(BLOCK_END);
   const full = load<u32>(REPORTS_FULL);
   let seen = i8x16.splat(0);
   let at: usize = load<u32>(POSITION);
   while (at < to && load<u32>(REPORT_COUNT) < full) {
-    const here = v128.load(at);
-    const buckets = triplesAt(at, here, low1, high1, low2, high2, low3, high3);
-    const feeds = i8x16.eq(here, FEED);
-    const escapes = escapesAt(at, here);
-    seen = v128.or(seen, here);
-    const any = v128.or(v128.or(feeds, escapes), v128.or(buckets, v128.and(here, beyond)));
-    if (v128.any_true(any)) {
-      const hits = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)));
-      at = attend(at, i8x16.bitmask(feeds), hits, i8x16.bitmask(escapes), false);
-    } else at += 16;
+    if (sizeof<T>() > 1) {
+      for (; at + STRIDE <= to; at += STRIDE) {
+        const v0 = v128.load(at);
+        let any = doublesAt(at, v0, quick1, quick2, quick3, quick4);
+        let all = v0;
+        const v1 = v128.load(at, 16);
+        any = v128.or(any, doublesAt(at + 16, v1, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v1);
+        const v2 = v128.load(at, 32);
+        any = v128.or(any, doublesAt(at + 32, v2, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v2);
+        const v3 = v128.load(at, 48);
+        any = v128.or(any, doublesAt(at + 48, v3, quick1, quick2, quick3, quick4));
+        all = v128.or(all, v3);
+        seen = v128.or(seen, all);
+        if (v128.any_true(v128.or(any, v128.and(all, beyond)))) break;
+      }
+    }
+    for (let i = 0; i < 4 && at < to && load<u32>(REPORT_COUNT) < full; i++) {
+      const here = v128.load(at);
+      const buckets = triplesAt(at, here, low1, high1, low2, high2, low3, high3);
+      seen = v128.or(seen, here);
+      if (v128.any_true(v128.or(v128.or(buckets, marksAt(at, here)), v128.and(here, beyond)))) {
+        const feeds = i8x16.bitmask(i8x16.eq(here, FEED));
+        const hits = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)));
+        at = attend(at, feeds, hits, i8x16.bitmask(escapesAt(at, here)));
+      } else at += 16;
+    }
   }
   finish(at, seen);
+}
+
+/** For few triples. */
+export function scanSome(): void {
+  scanTriples<u16>();
+}
+
+export function scanMany(): void {
+  scanTriples<u8>();
 }

@@ -18,7 +18,9 @@ export const LINE_NUMBER = 28;
 export const SCANNED_LITERALS = 32;
 export const SCANNED_COUNT = 36;
 export const FOLDS = 40;
-export const CHAINS = 44;
+/** Triples by their hash, and literals by that of what stands before the triple. */
+export const TRIPLES = 44;
+export const CHAINS = 56;
 export const REPORTS = 48;
 export const REPORTS_FULL = 52;
 
@@ -33,18 +35,36 @@ export const ESCAPES = 64;
 export const NIBBLES = 192;
 export const CHAIN_BITS = 11;
 
+/** Four tables: the same of the first two bytes, for which one look at 64 bytes asks, line feeds and `\\u` included. */
+export const QUICK_NIBBLES = 352;
+
+/** Two pairs of bytes: first, its mask, second, its mask, distance. */
+export const PAIRS = 288;
+export const PAIR_BYTES = 20;
+export const PAIR_COUNT = 60;
+
+// Three bytes that begin literals, or stand in them.
+export const TRIPLE_KEY = 0;
+/** Bits of the four bytes before it that its literals differ in. */
+export const BEFORE_MASK = 4;
+export const NEXT_TRIPLE = 8;
+
 // A literal.
 export const TEXT = 0;
 /** 0x20 where the byte is a letter, 0xff past the end, 0 elsewhere; the text is what `byte | mask` has to be. */
 export const MASK = 4;
 export const LENGTH = 8;
-/** Distance from its start to the byte that is looked for first. */
-export const ANCHOR = 12;
-/** Distance from there to the byte that is looked for second. */
+/** Distances from its start to its rarest byte, and from there to the next rarest. */
+export const RAREST = 12;
 export const SECOND = 16;
 export const GATES = 20;
 export const GATE_COUNT = 24;
 export const NEXT_IN_CHAIN = 28;
+/** Distance from its start to the place by which the scan finds it. */
+export const ANCHOR = 32;
+/** The last line for which it was looked for, and whether it stands there. */
+export const SOUGHT = 36;
+export const STANDS = 40;
 
 // A gate.
 /** The last line for which it was asked. */

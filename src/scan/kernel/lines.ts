@@ -13,6 +13,8 @@ import {
   REPORT_BYTES,
   REPORT_COUNT,
   REPORTS,
+  SOUGHT,
+  STANDS,
 } from "./layout";
 import { find } from "./literals";
 
@@ -66,13 +68,22 @@ export function endLine(at: usize): void {
   beginLine(at + 1);
 }
 
+/** Gates ask for the same literals, so the line's answer is kept. */
+function stands(literal: usize, end: usize): bool {
+  const line = load<u32>(LINE_NUMBER);
+  if (load<u32>(literal, SOUGHT) !== line) {
+    store<u32>(literal, line, SOUGHT);
+    store<u32>(literal, u32(find(literal, load<u32>(LINE_START), end) !== 0), STANDS);
+  }
+  return load<u32>(literal, STANDS) !== 0;
+}
+
 function clausesHold(gate: usize, end: usize): bool {
-  const start: usize = load<u32>(LINE_START);
   let at: usize = load<u32>(gate, CLAUSES);
   for (let left = load<u32>(gate, CLAUSE_COUNT); left > 0; left--) {
     const count: usize = load<u32>(at);
     let holds = false;
-    for (let i: usize = 1; i <= count && !holds; i++) holds = find(load<u32>(at + i * 4), start, end) !== 0;
+    for (let i: usize = 1; i <= count && !holds; i++) holds = stands(load<u32>(at + i * 4), end);
     if (!holds) return false;
     at += (count + 1) * 4;
   }

@@ -1,5 +1,5 @@
 // One literal at one place, and in one line.
-import { ANCHOR, LENGTH, MASK, SECOND, TEXT } from "./layout";
+import { LENGTH, MASK, RAREST, SECOND, TEXT } from "./layout";
 
 export function standsAt(literal: usize, at: usize): bool {
   const text: usize = load<u32>(literal, TEXT);
@@ -14,7 +14,7 @@ export function standsAt(literal: usize, at: usize): bool {
 
 /** Where in `from` to `to` the literal stands first; 0 where it does not. */
 export function find(literal: usize, from: usize, to: usize): usize {
-  const anchor: usize = load<u32>(literal, ANCHOR);
+  const anchor: usize = load<u32>(literal, RAREST);
   const second: usize = load<u32>(literal, SECOND);
   const text: usize = <usize>load<u32>(literal, TEXT) + anchor;
   const mask: usize = <usize>load<u32>(literal, MASK) + anchor;

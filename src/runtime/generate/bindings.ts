@@ -1,0 +1,45 @@
+/**
+ * What generated code gets from outside. It names everything by number only, so that nothing which a text or an event
+ * holds can become code: constants, keys and patterns are handed to it as values.
+ */
+import type { Value } from "../../values/value.ts";
+import type { Linker } from "../link.ts";
+
+/** Makes one of the values for a run. */
+export type Recipe = (linker: Linker) => unknown;
+
+/** A key that can stand in the code itself, where V8 remembers the places of fields: a plain name, and nothing else. */
+const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]{0,99}$/;
+
+export class Bindings {
+  readonly recipes: Recipe[] = [];
+  private readonly constants = new Map<unknown, string>();
+
+  /** The name of a value that every run makes anew. */
+  perRun(recipe: Recipe): string {
+    this.recipes.push(recipe);
+    return `k${this.recipes.length - 1}`;
+  }
+
+  /** The name of a value that is the same in every run. */
+  constant(value: unknown): string {
+    let name = this.constants.get(value);
+    if (name === undefined) {
+      name = this.perRun(() => value);
+      this.constants.set(value, name);
+    }
+    return name;
+  }
+
+  literal(value: Value): string {
+    if (value === null || typeof value === "boolean") return String(value);
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return `(${value})`;
+    // A map takes -0 for 0.
+    if (Object.is(value, -0)) return this.perRun(() => value);
+    return this.constant(value);
+  }
+
+  member(object: string, key: string): string {
+    return PLAIN_NAME.test(key) ? `${object}.${key}` : `${object}[${this.constant(key)}]`;
+  }
+}
