@@ -33,7 +33,12 @@ export default defineConfig([
   { ...shared, entry: { "onnx-worker": "src/models/onnx-worker.js" }, format: ["esm"], platform: "node" },
   {
     ...shared,
-    entry: { cli: "src/cli/index.ts" },
+    // Threads begin with the second, and load the third when parsing is what takes the time.
+    entry: {
+      cli: "src/cli/index.ts",
+      "sieve-worker": "src/parallel/sieve-worker.ts",
+      "range-gate": "src/cli/range-gate.ts",
+    },
     format: ["esm"],
     platform: "node",
     // Node opens and resolves every file of a package one by one: hundreds of them took longer than all the rest.

@@ -3,8 +3,9 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
+import { planNoIndex } from "./packs/entries.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
-import { beginSession, guarded, resultOf, type SinkDescription, sinksOf } from "./run-plan.ts";
+import { beginSession, guarded, resultOf, type SinkDescription, sieveFor, sinksOf } from "./run-plan.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import type { Session as PlanSession } from "./runtime/session.ts";
@@ -26,6 +27,12 @@ export interface CompiledPipeline {
    */
   readonly witnesses: readonly WitnessConditions[];
 
+  /**
+   * Makes a question to be asked of events before they are pushed, in another thread or on another machine that has
+   * compiled the same text: it answers false only of an event that changes nothing but counts. Undefined where nothing
+   * of the kind can be said of any event.
+   */
+  createSieve(): ((event: Event) => boolean) | undefined;
   /**
    * Runs over a finite input: every event counts, in whatever order it comes (W3).
    *
@@ -108,6 +115,11 @@ class Compiled implements CompiledPipeline {
       ? eventWitnesses(plan, (source) => patterns.dynamic(source))
       : everyEventMatters(plan);
     return this.known;
+  }
+
+  createSieve(): ((event: Event) => boolean) | undefined {
+    const plans = [this.checked.plan];
+    return sieveFor({ plans, index: planNoIndex(plans) }, this.checked, this.options);
   }
 
   run(events: Iterable<Event>): RunResult {

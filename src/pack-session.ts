@@ -7,7 +7,7 @@ import type { CompileOptions } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
 import type { PackPlan } from "./packs/pack-plan.ts";
 import { PackRun } from "./packs/pack-run.ts";
-import { beginSession, guarded, limitError, resultOf, runContext } from "./run-plan.ts";
+import { beginSession, guarded, limitError, resultOf, runContext, sieveFor } from "./run-plan.ts";
 import type { LimitReached } from "./runtime/limit-reached.ts";
 import { createNotes } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
@@ -102,6 +102,10 @@ export class PackRunner {
     private readonly options: CompileOptions,
     readonly patterns: PatternPort,
   ) {}
+
+  createSieve(): ((event: Event) => boolean) | undefined {
+    return sieveFor(this.planned, this, this.options);
+  }
 
   run(events: Iterable<Event>): PackResult {
     const rows = this.members.map(({ checked }) => checked.plan.outputs.map((): Row[] => []));

@@ -71,6 +71,8 @@ export interface Pack {
   /** As of a compiled text: an event that meets none of these sets of conditions changes nothing but counts. */
   readonly witnesses: readonly WitnessConditions[];
 
+  /** As of a compiled text: false of an event of which nothing can come in any detection. */
+  createSieve(): ((event: Event) => boolean) | undefined;
   /**
    * Runs over a finite input. A detection that reaches a limit stops there, and its result says so; the others find
    * what they would without it.
@@ -168,6 +170,10 @@ class CompiledPack implements Pack {
   get witnesses(): readonly WitnessConditions[] {
     this.known ??= this.members.flatMap(({ checked, options }) => createPipeline(checked, options).witnesses);
     return this.known;
+  }
+
+  createSieve(): ((event: Event) => boolean) | undefined {
+    return this.runner.createSieve();
   }
 
   run(events: Iterable<Event>): PackResult {

@@ -6,12 +6,14 @@ import { SpillwayError } from "./error.ts";
 import type { DetectionIdentity } from "./language/findings.ts";
 import type { RunContext } from "./language/function.ts";
 import type { CompileOptions } from "./language/options.ts";
+import { acceptance } from "./packs/acceptance.ts";
+import type { PackPlan } from "./packs/pack-plan.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
 import type { NoteCounter } from "./runtime/notes.ts";
-import type { Row, RunResult } from "./runtime/result.ts";
+import type { Event, Row, RunResult } from "./runtime/result.ts";
 import type { RowScope } from "./runtime/row-scope.ts";
 import { type Session, startSession } from "./runtime/session.ts";
-import type { ValueMap } from "./values/value.ts";
+import type { Value, ValueMap } from "./values/value.ts";
 
 export interface SinkDescription {
   readonly name: string;
@@ -47,6 +49,16 @@ export function runContext(
       return pattern;
     },
   };
+}
+
+/** The question whether anything can come of an event, without a run. */
+export function sieveFor(
+  planned: PackPlan,
+  checked: Pick<Checked, "patterns">,
+  options: CompileOptions,
+): ((event: Event) => boolean) | undefined {
+  const accepts = acceptance(planned, (unit, note) => runContext(checked, options, unit, note));
+  return accepts && ((event) => accepts(event as Value));
 }
 
 export interface BeginSettings {

@@ -4,7 +4,7 @@ import manifest from "../../package.json" with { type: "json" };
 import type { CheckFlags } from "./check.ts";
 import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
 import type { FieldsFlags } from "./fields.ts";
-import { addCompileFlags, several } from "./flags.ts";
+import { addCompileFlags, several, wholeCount } from "./flags.ts";
 import * as help from "./help.ts";
 import type { HelpFlags } from "./language-help.ts";
 import type { Library } from "./library.ts";
@@ -64,6 +64,12 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
     .option("--strict", "stop at the first bad line, and exit with 4")
     .option("--state <file>", "go on from the state in this file, and save it there")
     .option("--end", "with --state: the input ends here; what was held back is written, the file removed")
+    .addOption(
+      new Option(
+        "--jobs <n>",
+        "threads that read files of JSON lines; default: cores, 1 for small inputs",
+      ).argParser(wholeCount),
+    )
     .addOption(
       new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
         .argParser(several)

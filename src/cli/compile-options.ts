@@ -6,23 +6,28 @@ import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { pathOf, type Terminal } from "./terminal.ts";
 
+type OptionFlags = CompileFlags & { readonly noPass?: readonly string[] };
+
 export async function compileOptions(
-  flags: CompileFlags & { readonly noPass?: readonly string[] },
+  flags: OptionFlags,
   library: Library,
   terminal: Terminal,
 ): Promise<CompileOptions> {
-  const {
-    macro,
-    slot,
-    lookup = [],
-    lookupMatch = [],
-    timeUnit,
-    limit,
-    allowFiles,
-    models,
-    modulePath,
-    noPass = [],
-  } = flags;
+  return { ...plainOptions(flags, library, terminal), ...(await portsOf(flags, terminal)) };
+}
+
+/** Ways to what a text may reach beside the events. */
+export async function portsOf(flags: OptionFlags, terminal: Terminal): Promise<CompileOptions> {
+  const { models } = flags;
+  return {
+    ...(models === undefined ? {} : { models: await modelsBelow(pathOf(terminal, models)) }),
+    ...portsBelow(foldersOf(flags, terminal)),
+  };
+}
+
+/** What can be sent to another thread as it is. */
+export function plainOptions(flags: OptionFlags, library: Library, terminal: Terminal): CompileOptions {
+  const { macro, slot, lookup = [], lookupMatch = [], timeUnit, limit, noPass = [] } = flags;
   return {
     ...(macro === undefined ? {} : { macros: Object.fromEntries(macro) }),
     ...(slot === undefined ? {} : { slots: Object.fromEntries(slot) }),
@@ -32,10 +37,27 @@ export async function compileOptions(
       : { lookups: lookupsOf(lookup, lookupMatch, terminal) }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(limit === undefined ? {} : { limits: limitsOf(limit, library) }),
-    ...(allowFiles === undefined ? {} : { files: folderFiles(pathOf(terminal, allowFiles)) }),
-    ...(models === undefined ? {} : { models: await modelsBelow(pathOf(terminal, models)) }),
-    ...(modulePath === undefined ? {} : { modules: folderModules(pathOf(terminal, modulePath)) }),
     ...(noPass.length === 0 ? {} : { passes: passesOf(noPass, library) }),
+  };
+}
+
+/** As whole paths. */
+export interface Folders {
+  readonly files?: string;
+  readonly modules?: string;
+}
+
+export function foldersOf({ allowFiles, modulePath }: OptionFlags, terminal: Terminal): Folders {
+  return {
+    ...(allowFiles === undefined ? {} : { files: pathOf(terminal, allowFiles) }),
+    ...(modulePath === undefined ? {} : { modules: pathOf(terminal, modulePath) }),
+  };
+}
+
+export function portsBelow({ files, modules }: Folders): Pick<CompileOptions, "files" | "modules"> {
+  return {
+    ...(files === undefined ? {} : { files: folderFiles(files) }),
+    ...(modules === undefined ? {} : { modules: folderModules(modules) }),
   };
 }
 

@@ -83,3 +83,11 @@ function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {
 export function several(given: string, before: readonly string[] = []): readonly string[] {
   return [...before, given];
 }
+
+const MOST_JOBS = 256;
+
+export function wholeCount(given: string): number {
+  const count = Number(given);
+  if (/^[0-9]+$/.test(given) && count >= 1 && count <= MOST_JOBS) return count;
+  throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_JOBS}.`);
+}
