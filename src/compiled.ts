@@ -8,6 +8,7 @@ import type { RunContext } from "./language/function.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
+import { type Profile, profilePlan } from "./runtime/profile.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import { type Session as PlanSession, startSession } from "./runtime/session.ts";
 import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
@@ -46,6 +47,17 @@ export interface CompiledPipeline {
   flush(): Row[];
   /** Runs over events as they arrive; rows come as soon as they are known. */
   stream(events: AsyncIterable<Event> | Iterable<Event>): AsyncGenerator<Row, void, undefined>;
+  /**
+   * Runs over the events several times and says what each condition decides and costs. Nothing reaches a sink.
+   *
+   * @throws SpillwayError when a limit is reached.
+   */
+  profile(events: Iterable<Event>, options?: ProfileOptions): Profile;
+}
+
+export interface ProfileOptions {
+  /** How often each time is taken; the median counts. Default: 5. */
+  readonly rounds?: number;
 }
 
 export interface StartOptions {
@@ -186,19 +198,34 @@ class Compiled implements CompiledPipeline {
     for (const { row } of session.flush()) yield row;
   }
 
+  profile(events: Iterable<Event>, { rounds = 5 }: ProfileOptions = {}): Profile {
+    const list = [...events];
+    const { plan, limits } = this.checked;
+    return profilePlan(plan, {
+      rounds,
+      now: () => performance.now(),
+      context: this.context(createNotes(), this.options.clock ?? Date.now),
+      run: (observed) => {
+        const notes = createNotes();
+        const run = this.context(notes, this.options.clock ?? Date.now);
+        const session = startSession(observed, { run, notes, limits, onRow: () => {}, finite: true });
+        guarded(session, () => {
+          for (const event of list) session.push(event as Value);
+          session.flush();
+        });
+        return session.statistics();
+      },
+    });
+  }
+
   private regex(source: string, flags: string): Value | undefined {
     const result = this.checked.patterns.compile(source, flags);
     return "pattern" in result ? result.pattern : undefined;
   }
 
-  private begin(
-    onRow: (output: number, row: ValueMap) => void,
-    finite: boolean,
-    notes: NoteCounter,
-  ): PlanSession {
-    const { plan, limits, patterns } = this.checked;
-    const { clock = Date.now, findings, sinks } = this.options;
-    const run: RunContext = {
+  private context(notes: NoteCounter, clock: () => number): RunContext {
+    const { plan, patterns } = this.checked;
+    return {
       clock,
       began: clock(),
       unit: plan.unit,
@@ -209,6 +236,16 @@ class Compiled implements CompiledPipeline {
         return pattern;
       },
     };
+  }
+
+  private begin(
+    onRow: (output: number, row: ValueMap) => void,
+    finite: boolean,
+    notes: NoteCounter,
+  ): PlanSession {
+    const { plan, limits } = this.checked;
+    const { clock = Date.now, findings, sinks } = this.options;
+    const run = this.context(notes, clock);
     const identity = identityOf(findings);
     const deliver = (output: number, row: ValueMap) => {
       const described = plan.outputs[output];

@@ -25,7 +25,13 @@ export type {
   Stage,
   Statement,
 } from "../grammar/index.ts";
-export type { CompiledPipeline, Session, SinkDescription, StartOptions } from "./compiled.ts";
+export type {
+  CompiledPipeline,
+  ProfileOptions,
+  Session,
+  SinkDescription,
+  StartOptions,
+} from "./compiled.ts";
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
@@ -41,6 +47,7 @@ export {
   ModelRefused,
   type ModulePort,
 } from "./language/ports.ts";
+export type { PredicateProfile, Profile, StageProfile } from "./runtime/profile.ts";
 export type {
   Event,
   OutputRow,

@@ -83,3 +83,12 @@ function collect({ pattern, wanted }: { pattern: RegExp; wanted: string }) {
 export function several(given: string, before: readonly string[] = []): readonly string[] {
   return [...before, given];
 }
+
+/** A whole number from 1 on. */
+export function natural(given: string): number {
+  const number = Number(given.replaceAll("_", ""));
+  if (!Number.isSafeInteger(number) || number < 1) {
+    throw new InvalidArgumentError("Write a whole number from 1 on.");
+  }
+  return number;
+}

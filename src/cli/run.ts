@@ -52,7 +52,8 @@ export async function run(
   return new Run({ compiled, files, flags, terminal, library, stateFile, explain }).finish();
 }
 
-function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
+/** The files named, else the standard input, unless somebody sits at it. */
+export function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
   if (files.length > 0) return files;
   if (stdin.isTTY !== true) return ["-"];
   throw new Failure(
