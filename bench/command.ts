@@ -60,7 +60,8 @@ export async function measureCommands(
     const peaks = finished.flatMap(({ peakMegabytes }) => peakMegabytes ?? []);
     const elapsed = median(finished.map((run) => run.milliseconds)) - median(starts[index] ?? []);
     return {
-      name: finished.length < rounds ? `${name} (${finished.length} rounds)` : name,
+      name,
+      rounds: finished.length,
       matches: bound === true ? undefined : finished[0]?.matches,
       // Below the clock's own noise nothing can be told; a ratio needs something to divide by.
       milliseconds: Math.max(elapsed, 1),

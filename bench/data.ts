@@ -17,8 +17,15 @@ const SAMPLES = join(ROOT, "detections/attempted_credential_dump_from_registry_v
 export const HAS_DATA = existsSync(join(SHARED, "data"));
 export const HAS_CORPUS = existsSync(join(SHARED, "corpus"));
 
+/** Inputs that are several files. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  ocsf: ["ocsf_process", "ocsf_powershell", "ocsf_smb_share"],
+};
+
 /** Lines of `data/<name>.jsonl.gz`; where there is no such data, the shipped sample events many times over. */
 export function inputLines(name: string): string[] {
+  const parts = TOGETHER[name];
+  if (parts !== undefined) return parts.flatMap(inputLines);
   const path = join(SHARED, "data", `${name}.jsonl.gz`);
   const text = existsSync(path)
     ? gunzipSync(readFileSync(path)).toString("utf8")
@@ -35,16 +42,21 @@ export interface DetectionText {
   readonly search: string;
 }
 
+const FIRST = "attempted_credential_dump_from_registry_via_reg_exe";
 const LEARNING = /\|\s*(?:adaptive_threshold|conditional_anomaly|first_time_event|apply_model|stats)\b/;
 
-/** The published texts of a family that remember nothing from one event to the next, in order of their paths. */
+/**
+ * The published texts of a family that remember nothing from one event to the next: the mission's first, the others in
+ * order of their paths.
+ */
 export function statelessTexts(family: "ssa" | "ba"): readonly DetectionText[] {
   if (!HAS_CORPUS) return [];
   const root = join(SHARED, "corpus");
   return filesBelow(join(root, family))
     .filter((path) => /\/(?:source|built)\/[^/]+\.yml$/.test(path))
     .map((path) => ({ path: relative(root, path), search: String(parse(readFileSync(path, "utf8")).search) }))
-    .filter(({ search }) => !LEARNING.test(search));
+    .filter(({ search }) => !LEARNING.test(search))
+    .sort((a, b) => Number(b.path.includes(FIRST)) - Number(a.path.includes(FIRST)));
 }
 
 function filesBelow(folder: string): string[] {

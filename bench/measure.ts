@@ -10,6 +10,8 @@ export interface Lane {
 
 /** A lane runs again and again until a round has lasted so long. */
 const ROUND_MILLISECONDS = 300;
+/** A lane of which one run takes longer is not run again. */
+const PATIENCE_MILLISECONDS = 8_000;
 
 /** Lanes alternate within each round, so that a busy machine is unkind to all of them alike. */
 export async function measure(
@@ -18,9 +20,17 @@ export async function measure(
 ): Promise<readonly LaneResult[]> {
   const times = lanes.map((): number[] => []);
   const matches: number[] = [];
-  for (const { run } of lanes) matches.push(await run());
+  const patient: boolean[] = [];
+  for (const [index, { run }] of lanes.entries()) {
+    const elapsed = stopwatch(clock);
+    matches.push(await run());
+    const spent = elapsed();
+    patient.push(spent < PATIENCE_MILLISECONDS);
+    if (spent >= PATIENCE_MILLISECONDS) times[index]?.push(spent);
+  }
   for (let round = 0; round < rounds; round++) {
     for (const [index, { name, run }] of lanes.entries()) {
+      if (patient[index] === false) continue;
       globalThis.gc?.();
       const began = performance.now();
       const elapsed = stopwatch(clock);
@@ -36,6 +46,7 @@ export async function measure(
     name,
     matches: matches[index],
     milliseconds: median(times[index] ?? []),
+    rounds: times[index]?.length ?? 0,
   }));
 }
 

@@ -18,6 +18,8 @@ export interface LaneResult {
   readonly matches: number | undefined;
   readonly milliseconds: number;
   readonly peakMegabytes?: number;
+  /** A slow lane is run fewer times than the others. */
+  readonly rounds: number;
 }
 
 /** What is measured: so many events, or so many bytes. */
@@ -47,9 +49,10 @@ export function laneTable({ title, key, work, results, absent = [], notes = [] }
   const [first] = results;
   const counted = results.filter(({ matches }) => matches !== undefined);
   const disagrees = new Set(counted.map(({ matches }) => matches)).size > 1;
+  const most = Math.max(0, ...results.map(({ rounds }) => rounds));
   const withMemory = results.some(({ peakMegabytes }) => peakMegabytes !== undefined);
   const rows = results.map((lane) => [
-    lane.name,
+    lane.rounds < most ? `${lane.name} (${lane.rounds} of ${most} rounds)` : lane.name,
     lane.matches === undefined ? "-" : whole(lane.matches),
     milliseconds(lane.milliseconds),
     speed(work, lane.milliseconds),
