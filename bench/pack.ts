@@ -1,22 +1,14 @@
-/** Many detections as one, if this version can. */
+/** Many detections as one, and each by itself. */
 import type { DetectionText, JsonObject } from "./data.ts";
 import { library } from "./spillway.ts";
 
 /** Gives the number of findings of all detections. */
 export type PackRun = (events: readonly JsonObject[]) => number;
 
-/** What is asked of the library here; versions without packs have no such name. */
-interface Packs {
-  readonly createPack?: (detections: readonly { readonly name: string; readonly text: string }[]) => {
-    run(events: readonly JsonObject[]): { readonly rows: readonly unknown[] };
-  };
-}
-
-export async function packOf(texts: readonly DetectionText[]): Promise<PackRun | undefined> {
-  const { createPack } = (await library()) as Packs;
-  if (createPack === undefined) return undefined;
+export async function packOf(texts: readonly DetectionText[]): Promise<PackRun> {
+  const { createPack } = await library();
   const pack = createPack(texts.map(({ path, search }) => ({ name: path, text: search })));
-  return (events) => pack.run(events).rows.length;
+  return (events) => pack.run(events).detections.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 export async function separately(texts: readonly DetectionText[]): Promise<PackRun> {

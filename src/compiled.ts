@@ -1,24 +1,16 @@
 /** A compiled text as callers use it. */
-import { createFinding } from "./detections/finding.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
-import { SpillwayError } from "./error.ts";
-import type { DetectionIdentity } from "./language/findings.ts";
-import type { RunContext } from "./language/function.ts";
-import type { CompileOptions } from "./language/options.ts";
-import { LimitReached } from "./runtime/limit-reached.ts";
+import { type CompileOptions, isOn } from "./language/options.ts";
+import type { WitnessConditions } from "./language/witness.ts";
+import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
+import { beginSession, guarded, resultOf, runContext, type SinkDescription, sinksOf } from "./run-plan.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import { type Profile, profilePlan } from "./runtime/profile.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import { type Session as PlanSession, startSession } from "./runtime/session.ts";
 import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
 import type { Value, ValueMap } from "./values/value.ts";
-
-export interface SinkDescription {
-  readonly name: string;
-  /** Whether its rows are what a detection found. */
-  readonly findings: boolean;
-}
 
 /** A text compiled for many runs. Runs do not share state. */
 export interface CompiledPipeline {
@@ -28,6 +20,12 @@ export interface CompiledPipeline {
   readonly reads: readonly (readonly string[])[];
   /** Sinks in statement order; `output` for a text without `into`. Sinks that discard are left out. */
   readonly sinks: readonly SinkDescription[];
+  /**
+   * What an event has to have for this text to care: one set of conditions for each place where events enter it. An
+   * event that, as JSON, meets none of them changes nothing but counts, so whoever reads events may drop it unparsed.
+   * Conditions without clauses: every event may matter. No conditions at all: none does.
+   */
+  readonly witnesses: readonly WitnessConditions[];
 
   /**
    * Runs over a finite input: every event counts, in whatever order it comes (W3).
@@ -104,6 +102,7 @@ class Compiled implements CompiledPipeline {
   readonly reads: readonly (readonly string[])[];
   readonly sinks: readonly SinkDescription[];
   private incremental: Session | undefined;
+  private known: readonly WitnessConditions[] | undefined;
 
   constructor(
     private readonly checked: Checked & { plan: NonNullable<Checked["plan"]> },
@@ -112,12 +111,15 @@ class Compiled implements CompiledPipeline {
     const { plan, diagnostics } = checked;
     this.diagnostics = diagnostics;
     this.reads = plan.reads;
-    const shown = plan.outputs.filter(({ discards }) => !discards);
-    const names = [...new Set(shown.map(({ sink }) => sink))];
-    this.sinks = names.map((name) => ({
-      name,
-      findings: shown.some(({ sink, findings }) => sink === name && findings),
-    }));
+    this.sinks = sinksOf(plan);
+  }
+
+  get witnesses(): readonly WitnessConditions[] {
+    const { plan, patterns } = this.checked;
+    this.known ??= isOn(this.options.passes, "raw-scan")
+      ? eventWitnesses(plan, (source) => patterns.dynamic(source))
+      : everyEventMatters(plan);
+    return this.known;
   }
 
   run(events: Iterable<Event>): RunResult {
@@ -129,12 +131,7 @@ class Compiled implements CompiledPipeline {
       for (const event of events) session.push(event as Value);
       session.flush();
     });
-    const sinks: Record<string, Row[]> = {};
-    for (const { name } of this.sinks) sinks[name] = [];
-    plan.outputs.forEach(({ sink, discards }, index) => {
-      if (!discards) sinks[sink] = (sinks[sink] ?? []).concat(byOutput[index] ?? []);
-    });
-    return { rows: byOutput.flat(), sinks, statistics: session.statistics(), notes: session.notes() };
+    return resultOf(plan, byOutput, session);
   }
 
   start({ onRow, finite = false, state }: StartOptions = {}): Session {
@@ -201,14 +198,20 @@ class Compiled implements CompiledPipeline {
   profile(events: Iterable<Event>, { rounds = 5 }: ProfileOptions = {}): Profile {
     const list = [...events];
     const { plan, limits } = this.checked;
+    const contextOf = ({ note }: NoteCounter) => runContext(this.checked, this.options, plan.unit, note);
     return profilePlan(plan, {
       rounds,
       now: () => performance.now(),
-      context: this.context(createNotes(), this.options.clock ?? Date.now),
+      context: contextOf(createNotes()),
       run: (observed) => {
         const notes = createNotes();
-        const run = this.context(notes, this.options.clock ?? Date.now);
-        const session = startSession(observed, { run, notes, limits, onRow: () => {}, finite: true });
+        const session = startSession(observed, {
+          run: contextOf(notes),
+          notes,
+          limits,
+          onRow: () => {},
+          finite: true,
+        });
         guarded(session, () => {
           for (const event of list) session.push(event as Value);
           session.flush();
@@ -223,54 +226,11 @@ class Compiled implements CompiledPipeline {
     return "pattern" in result ? result.pattern : undefined;
   }
 
-  private context(notes: NoteCounter, clock: () => number): RunContext {
-    const { plan, patterns } = this.checked;
-    return {
-      clock,
-      began: clock(),
-      unit: plan.unit,
-      note: notes.note,
-      pattern: (source) => {
-        const pattern = patterns.dynamic(source);
-        if (pattern === null) notes.note("pattern-invalid", source);
-        return pattern;
-      },
-    };
-  }
-
   private begin(
     onRow: (output: number, row: ValueMap) => void,
     finite: boolean,
     notes: NoteCounter,
   ): PlanSession {
-    const { plan, limits } = this.checked;
-    const { clock = Date.now, findings, sinks } = this.options;
-    const run = this.context(notes, clock);
-    const identity = identityOf(findings);
-    const deliver = (output: number, row: ValueMap) => {
-      const described = plan.outputs[output];
-      const isFinding = identity !== undefined && described?.findings === true;
-      const given = isFinding ? createFinding(row, identity, clock() / plan.unit) : row;
-      onRow(output, given);
-      if (sinks !== undefined && described !== undefined && Object.hasOwn(sinks, described.sink)) {
-        sinks[described.sink]?.(given);
-      }
-    };
-    return startSession(plan, { run, notes, limits, onRow: deliver, finite });
-  }
-}
-
-function identityOf(findings: CompileOptions["findings"]): DetectionIdentity | undefined {
-  if (findings === undefined || findings === false) return undefined;
-  return findings === true ? {} : findings;
-}
-
-/** A limit that a run reaches becomes the library's one error. */
-function guarded(session: PlanSession, step: () => void): void {
-  try {
-    step();
-  } catch (error) {
-    if (!(error instanceof LimitReached)) throw error;
-    throw new SpillwayError(error.message, [error.diagnostic], session.statistics());
+    return beginSession(this.checked, this.options, { onRow, finite, notes });
   }
 }

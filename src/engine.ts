@@ -13,7 +13,7 @@ import { faultDiagnostic } from "./diagnostics/faults.ts";
 import type { RunContext } from "./language/function.ts";
 import type { Language } from "./language/language.ts";
 import { DEFAULT_LIMITS, type Limits } from "./language/limits.ts";
-import type { CompileOptions } from "./language/options.ts";
+import { type CompileOptions, isOn } from "./language/options.ts";
 import type { PatternPort } from "./language/pattern-port.ts";
 import { createPatterns } from "./patterns/port.ts";
 import { optimise } from "./plan/optimise.ts";
@@ -39,14 +39,15 @@ export interface Checked {
   readonly limits: Limits;
 }
 
-export function checkText(text: string, options: CompileOptions, language = LANGUAGE): Checked {
+/** Texts that are checked with the same `patterns` share those that are equal; their options for patterns are the same. */
+export function checkText(
+  text: string,
+  options: CompileOptions,
+  language = LANGUAGE,
+  patterns = patternsFor(options),
+): Checked {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = createReporter();
-  const patterns = createPatterns({
-    steps: limits.patternSteps,
-    ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
-    reductions: options.passes?.["reduce-patterns"] ?? options.passes?.all ?? true,
-  });
   const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
   const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
@@ -56,6 +57,14 @@ export function checkText(text: string, options: CompileOptions, language = LANG
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
   return { diagnostics: reporter.diagnostics(), plan, patterns, limits };
+}
+
+export function patternsFor(options: CompileOptions): PatternPort {
+  return createPatterns({
+    steps: options.limits?.patternSteps ?? DEFAULT_LIMITS.patternSteps,
+    ...(options.patternEngine === undefined ? {} : { engine: options.patternEngine }),
+    reductions: isOn(options.passes, "reduce-patterns"),
+  });
 }
 
 function analysed(

@@ -7,7 +7,7 @@ import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkText, type Parsed, parseModule } from "./engine.ts";
-import { SpillwayError } from "./error.ts";
+import { SpillwayError, summaryOf } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { PASSES } from "./plan/optimise.ts";
@@ -25,13 +25,7 @@ export type {
   Stage,
   Statement,
 } from "../grammar/index.ts";
-export type {
-  CompiledPipeline,
-  ProfileOptions,
-  Session,
-  SinkDescription,
-  StartOptions,
-} from "./compiled.ts";
+export type { CompiledPipeline, ProfileOptions, Session, StartOptions } from "./compiled.ts";
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
@@ -47,6 +41,22 @@ export {
   ModelRefused,
   type ModulePort,
 } from "./language/ports.ts";
+export type { Folding, Witness, WitnessClause, WitnessConditions } from "./language/witness.ts";
+export {
+  createPack,
+  type DetectionResult,
+  type DetectionText,
+  type Pack,
+  type PackedDetection,
+  type PackOptions,
+  type PackOutput,
+  type PackResult,
+  type PackSession,
+  type PackStartOptions,
+  type PackState,
+  type StoppedDetection,
+} from "./pack.ts";
+export type { SinkDescription } from "./run-plan.ts";
 export type { PredicateProfile, Profile, StageProfile } from "./runtime/profile.ts";
 export type {
   Event,
@@ -61,7 +71,13 @@ export type { PipelineState } from "./saved-state.ts";
 export type { Value, ValueMap } from "./values/value.ts";
 
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
-export const PASS_NAMES: readonly string[] = [...PASSES.map(({ name }) => name), "reduce-patterns"];
+export const PASS_NAMES: readonly string[] = [
+  ...PASSES.map(({ name }) => name),
+  "reduce-patterns",
+  "raw-scan",
+  "pack-index",
+  "share-terms",
+];
 
 /** Names of the limits that `limits` can set. */
 export const LIMIT_NAMES: readonly string[] = Object.keys(DEFAULT_LIMITS);
@@ -85,12 +101,8 @@ export function runPipeline(text: string, events: Iterable<Event>, options: Comp
  */
 export function compile(text: string, options: CompileOptions = {}): CompiledPipeline {
   const checked = checkText(text, options);
-  if (checked.plan === undefined) {
-    const errors = checked.diagnostics.filter(({ severity }) => severity === "error");
-    const [first] = errors;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    throw new SpillwayError(`${first?.code} ${first?.message}${more}`, checked.diagnostics);
-  }
+  if (checked.plan === undefined)
+    throw new SpillwayError(summaryOf(checked.diagnostics), checked.diagnostics);
   return createPipeline({ ...checked, plan: checked.plan }, options);
 }
 

@@ -137,8 +137,9 @@ class Inference {
   }
 
   private call({ spec, arguments: operands }: Extract<Term, { op: "call" }>, node: GraphNode): Types {
-    const chosen = spec.chooses?.(operands);
-    if (chosen === undefined) return OF_RESULT[spec.resultFor?.(operands) ?? spec.result];
+    const declared = spec.resultFor?.(operands);
+    const chosen = declared === undefined ? spec.chooses?.(operands) : undefined;
+    if (chosen === undefined) return OF_RESULT[declared ?? spec.result];
     return chosen.reduce(
       (types, operand) => types | (operand === undefined ? NOTHING : this.of(operand, node)),
       NOTHING,

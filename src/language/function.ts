@@ -127,6 +127,10 @@ export interface FunctionDeclaration {
   readonly resultFor?: (operands: readonly CallOperand[]) => ParameterType | undefined;
   /** The operands one of which is the result, for a function that chooses and computes nothing itself. */
   readonly chooses?: (operands: readonly CallOperand[]) => readonly CallOperand[];
+  /** Where a call is true, its second operand is found in the text of its first: as a pattern, or as a text standing there. */
+  readonly seeks?: "pattern" | "inside" | "start" | "end";
+  /** It gives the lower case of its only operand, which is a text. */
+  readonly folds?: "lower";
   /** Whether the text that it gives can have this text in it; absent: any text. */
   readonly mayContain?: (part: string) => boolean;
   /**

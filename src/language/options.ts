@@ -39,3 +39,8 @@ export interface CompileOptions {
   /** Turns the rows of a detection's sink into findings. */
   readonly findings?: boolean | DetectionIdentity;
 }
+
+/** Whether an optimisation is switched on. */
+export function isOn(passes: CompileOptions["passes"], name: string): boolean {
+  return passes?.[name] ?? passes?.all ?? true;
+}

@@ -3,7 +3,7 @@
  */
 import { WORD } from "./classes.ts";
 import { contains } from "./ranges.ts";
-import type { AssertionKind } from "./tree.ts";
+import { type AssertionKind, children, type Node, widthOf } from "./tree.ts";
 
 export function holds(what: AssertionKind, subject: string, at: number): boolean {
   switch (what) {
@@ -24,4 +24,17 @@ export function holds(what: AssertionKind, subject: string, at: number): boolean
 
 function isWord(subject: string, at: number): boolean {
   return at >= 0 && at < subject.length && contains(WORD, subject.charCodeAt(at));
+}
+
+/**
+ * Native re2 works on UTF-8 bytes and V8 on UTF-16 units, and for both \B holds inside a character: an empty match can begin
+ * there. As soon as a character is taken up, the match is at its beginning.
+ */
+export function findsPlacesInsideCharacters(root: Node): boolean {
+  return widthOf(root).min === 0 && mentionsNotWordBoundary(root);
+}
+
+function mentionsNotWordBoundary(node: Node): boolean {
+  if (node.kind === "assertion") return node.what === "notWordBoundary";
+  return children(node).some(mentionsNotWordBoundary);
 }

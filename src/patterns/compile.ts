@@ -2,6 +2,7 @@
  * From a pattern's text to the engine that runs it.
  */
 import { REGEX } from "../values/value.ts";
+import { findsPlacesInsideCharacters } from "./assertions.ts";
 import { backtrackingEngine } from "./backtracking.ts";
 import { beyondRe2, withoutCommitments } from "./committed.ts";
 import type { Engine } from "./engine.ts";
@@ -11,7 +12,7 @@ import { re2Text } from "./print.ts";
 import { re2jsEngine } from "./re2js.ts";
 import { parsePattern } from "./syntax.ts";
 import { textEngine } from "./text.ts";
-import { children, type Node, type ParsedPattern, widthOf } from "./tree.ts";
+import type { Node, ParsedPattern } from "./tree.ts";
 import { wellFormed } from "./wellformed.ts";
 
 export function compilePattern(source: string, flags: string, options: PatternOptions): PatternResult {
@@ -39,15 +40,20 @@ function chooseEngine(
   { groups }: ParsedPattern,
   options: PatternOptions,
 ): NamedEngine | undefined {
-  if (options.reductions !== false) {
-    const engine = textEngine(root, groups.length);
-    if (engine !== undefined) return { name: "text", engine };
-  }
   const text = re2Text(root);
   if (text === undefined) {
     const engine = backtrackingEngine(root, groups.length, options.steps);
     return engine && { name: "backtracking", engine };
   }
+  const rest = once(() => regexEngine(root, text, options));
+  if (options.reductions !== false) {
+    const engine = textEngine(root, groups.length, () => rest()?.engine);
+    if (engine !== undefined) return { name: "text", engine };
+  }
+  return rest();
+}
+
+function regexEngine(root: Node, text: string, options: PatternOptions): NamedEngine | undefined {
   const native =
     options.engine === "re2js" || findsPlacesInsideCharacters(root) ? undefined : nativeEngine(text);
   if (native !== undefined) return { name: "re2", engine: native };
@@ -55,17 +61,12 @@ function chooseEngine(
   return engine && { name: "re2js", engine };
 }
 
-/**
- * Native re2 works on UTF-8 bytes, and between two bytes of one character \B holds: an empty match can begin there.
- * As soon as a character is taken up, the match is at its beginning.
- */
-export function findsPlacesInsideCharacters(root: Node): boolean {
-  return widthOf(root).min === 0 && mentionsNotWordBoundary(root);
-}
-
-function mentionsNotWordBoundary(node: Node): boolean {
-  if (node.kind === "assertion") return node.what === "notWordBoundary";
-  return children(node).some(mentionsNotWordBoundary);
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function notesOn(root: Node): readonly PatternFault[] {

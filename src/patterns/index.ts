@@ -16,3 +16,4 @@ export type {
 } from "./pattern.ts";
 export { compileReplacement, type ReplacementResult, replaceAll } from "./replacement.ts";
 export { compileSed } from "./sed.ts";
+export { likeWitnesses, witnessesOf } from "./witnesses.ts";

@@ -1,146 +1,140 @@
 /**
- * Plain patterns without a regex engine of the slow kind: string operations where the pattern is a literal, and V8's own
- * RegExp where it provably does the same as RE2 in linear time. V8 sees explicit characters and classes only, no flags
- * and no \s, \w or `i`, so there is nothing in it that means something else than here.
- */
-import type { Engine, Offsets } from "./engine.ts";
-import { rangesText } from "./print.ts";
-import { onlyCodePoint, overlaps, type Ranges } from "./ranges.ts";
-import type { AssertionKind, Node, NodeOf } from "./tree.ts";
-
-/** How a plain pattern can be run. */
-export type Reduction =
-  | { readonly kind: "literal"; readonly text: string; readonly atStart: boolean; readonly atEnd: boolean }
-  | { readonly kind: "regexp"; readonly source: string };
-
-export function textEngine(root: Node, groups: number): Engine | undefined {
-  const reduction = reduce(root, groups);
-  if (reduction === undefined) return undefined;
-  return reduction.kind === "literal" ? literalEngine(reduction) : regexpEngine(reduction.source, groups);
-}
-
-/** Undefined for every pattern of which it is not proved here that the result is the same. */
-export function reduce(root: Node, groups: number): Reduction | undefined {
-  const paths = pathsOf(root);
-  if (paths === undefined || !paths.every(isReducible)) return undefined;
-  const [only] = paths;
-  const literal = paths.length === 1 && groups === 0 && only !== undefined ? literalOf(only) : undefined;
-  return literal ?? { kind: "regexp", source: v8Text(root) };
-}
-
-type Item =
-  | { readonly kind: "set"; readonly ranges: Ranges }
-  | { readonly kind: "run"; readonly ranges: Ranges; readonly min: number; readonly max: number }
-  | { readonly kind: "assertion"; readonly what: AssertionKind };
-
-type Path = readonly Item[];
-
-const MOST_PATHS = 64;
-const LONGEST = 500;
-const MOST_COUNTED = 100;
-/** Below the surrogates a code point is a UTF-16 unit, with or without V8's `u`. */
-const FIRST_SURROGATE = 0xd800;
-
-/** Every way through the pattern's alternatives; undefined for a construct that no rule here covers. */
-function pathsOf(node: Node): readonly Path[] | undefined {
-  switch (node.kind) {
-    case "empty":
-      return [[]];
-    case "set":
-      return isPlainSet(node.ranges) ? [[{ kind: "set", ranges: node.ranges }]] : undefined;
-    case "assertion":
-      // V8's `m` knows line ends that RE2 does not.
-      return node.what === "lineStart" || node.what === "lineEnd" ? undefined : [[node]];
-    case "group":
-      return pathsOf(node.body);
-    case "repeat":
-      return pathsOfRun(node);
-    case "sequence": {
-      if (node.items.length > LONGEST) return undefined;
-      let paths: readonly Path[] = [[]];
-      for (const item of node.items) {
-        const next = pathsOf(item);
-        if (next === undefined || next.length * paths.length > MOST_PATHS) return undefined;
-        paths = paths.flatMap((path) => next.map((more) => [...path, ...more]));
-      }
-      return paths;
-    }
-    case "choice": {
-      const paths: Path[] = [];
-      for (const option of node.options) {
-        const more = pathsOf(option);
-        if (more === undefined || more.length + paths.length > MOST_PATHS) return undefined;
-        paths.push(...more);
-      }
-      return paths;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function pathsOfRun({ body, greed, min, max }: NodeOf<"repeat">): readonly Path[] | undefined {
-  if (body.kind !== "set" || !isPlainSet(body.ranges) || greed === "possessive") return undefined;
-  if (min > MOST_COUNTED || (max > MOST_COUNTED && max !== Number.POSITIVE_INFINITY)) return undefined;
-  if (max === 0) return undefined;
-  return [[{ kind: "run", ranges: body.ranges, min, max }]];
-}
-
-function isPlainSet(ranges: Ranges): boolean {
-  return ranges.length > 0 && (ranges.at(-1) ?? 0) < FIRST_SURROGATE;
-}
-
-/**
- * Whether V8 gives the same result, and whether a search takes time in proportion to the subject, whatever the subject.
+ * Patterns without a regex engine of the slow kind: string operations where the pattern is a literal, and V8's own RegExp
+ * where it provably does the same as RE2 in linear time. Whether a pattern is found is asked far more often than where, and
+ * is often easier to prove, so the two questions are reduced apart.
  *
- * Without a run an attempt at one place looks at a bounded number of characters. With runs:
- * - The path begins with a single character that no run can take up (the last run of all excepted, after which nothing
- *   can fail). So two attempts that look at the same place began in each other's single characters, never in
- *   each other's runs, and no place is looked at by more attempts than the path has items.
- * - A run cannot take up what comes next, so there is one length with which the rest can match, and what is given
- *   back is given back once.
+ * Measured over command lines, V8's RegExp with explicit sets is as fast as anything for words whose case does not matter
+ * and faster than one `includes` after the other for alternatives, so these have no reduction of their own.
  */
-function isReducible(path: Path): boolean {
-  // V8 without `u` finds \B between the halves of a surrogate pair, where nothing but an empty match can begin.
-  const canBeEmpty = path.every(
-    (item) => item.kind === "assertion" || (item.kind === "run" && item.min === 0),
+import { findsPlacesInsideCharacters } from "./assertions.ts";
+import type { Engine, Offsets } from "./engine.ts";
+import { forExistence } from "./existence.ts";
+import { isBounded, isLinear } from "./linear.ts";
+import { givesSameGroups, type Path, pathsOf } from "./paths.ts";
+import { onlyCodePoint } from "./ranges.ts";
+import { children, type Node } from "./tree.ts";
+import { v8Text } from "./v8-spelling.ts";
+import { wellFormed } from "./wellformed.ts";
+
+/** Makes the engine for what is not reduced, at its first use. */
+export type Fallback = () => Engine | undefined;
+
+/** Undefined for every pattern of which it is not proved in this room that the result is the same. */
+export function textEngine(root: Node, groups: number, fallback: Fallback): Engine | undefined {
+  if (sizeOf(root) > LARGEST) return undefined;
+  const test = testerOf(forExistence(root), fallback) ?? testerOf(root, fallback);
+  if (test === undefined) return undefined;
+  return {
+    test,
+    takesAnyText: true,
+    match: finderOf(root, groups, fallback) ?? finderBehind(test, fallback),
+  };
+}
+
+type Test = Engine["test"];
+type Find = Engine["match"];
+
+/** Bounds in all sets. */
+const LARGEST = 4000;
+/** What V8 would no longer optimise, and might refuse. */
+const LONGEST_SOURCE = 20_000;
+/** V8 remembers what a run can give back in a memory of fixed size, which ten times as much would exhaust. */
+const LONGEST_SUBJECT = 1_000_000;
+
+function sizeOf(node: Node): number {
+  return children(node).reduce(
+    (total, child) => total + sizeOf(child),
+    node.kind === "set" ? node.ranges.length : 1,
   );
-  if (canBeEmpty && path.some((item) => item.kind === "assertion" && item.what === "notWordBoundary"))
-    return false;
-  const first = path.find((item) => item.kind !== "assertion");
-  return path.every((item, index) => {
-    if (item.kind !== "run") return true;
-    if (index === path.length - 1 && item.min <= 1) return true;
-    return (
-      first?.kind === "set" && !overlaps(first.ranges, item.ranges) && !canGoOn(item.ranges, path, index + 1)
-    );
-  });
 }
 
-/** Whether what follows could begin with a member of the run. */
-function canGoOn(run: Ranges, path: Path, from: number): boolean {
-  for (const item of path.slice(from)) {
-    if (item.kind === "assertion") continue;
-    if (overlaps(run, item.ranges)) return true;
-    if (item.kind === "set" || item.min > 0) return false;
+function testerOf(root: Node, fallback: Fallback): Test | undefined {
+  const paths = pathsOf(root);
+  const [only] = paths ?? [];
+  const literal = paths?.length === 1 && only !== undefined ? literalOf(only) : undefined;
+  if (literal !== undefined) return literalTest(literal);
+  const regexp = linearRegExp(root, paths, "");
+  if (regexp === undefined) return undefined;
+  if (isBounded(root)) return (subject) => regexp.test(subject);
+  return (subject) =>
+    subject.length <= LONGEST_SUBJECT
+      ? regexp.test(subject)
+      : (fallback()?.test(wellFormed(subject)) ?? null);
+}
+
+function finderOf(root: Node, groups: number, fallback: Fallback): Find | undefined {
+  const paths = pathsOf(root);
+  const [only] = paths ?? [];
+  const literal = groups === 0 && paths?.length === 1 && only !== undefined ? literalOf(only) : undefined;
+  if (literal !== undefined) return literalFind(literal);
+  const regexp = givesSameGroups(root) ? linearRegExp(root, paths, groups > 0 ? "dg" : "g") : undefined;
+  if (regexp === undefined) return undefined;
+  const find = regexpFind(regexp, groups);
+  if (isBounded(root)) return find;
+  return (subject, from) =>
+    subject.length <= LONGEST_SUBJECT ? find(subject, from) : found(fallback, subject, from);
+}
+
+/** Asks whether there is anything to find first, once a subject. */
+function finderBehind(test: Test, fallback: Fallback): Find {
+  return (subject, from) =>
+    from === 0 && test(subject) === false ? undefined : found(fallback, subject, from);
+}
+
+function found(fallback: Fallback, subject: string, from: number): Offsets | undefined | null {
+  const engine = fallback();
+  return engine === undefined ? null : engine.match(subject, from);
+}
+
+function linearRegExp(root: Node, paths: readonly Path[] | undefined, flags: string): RegExp | undefined {
+  if (findsPlacesInsideCharacters(root)) return undefined;
+  if (!isBounded(root) && paths?.every(isLinear) !== true) return undefined;
+  const source = v8Text(root);
+  if (source.length > LONGEST_SOURCE) return undefined;
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    // A browser from before lookbehind.
+    return undefined;
   }
-  return false;
 }
 
-function literalOf(path: Path): Reduction | undefined {
+function regexpFind(regexp: RegExp, groups: number): Find {
+  return (subject, from) => {
+    regexp.lastIndex = from;
+    const match = regexp.exec(subject);
+    if (match === null) return undefined;
+    if (groups === 0) return [match.index, match.index + match[0].length];
+    return (match.indices ?? []).flatMap((pair) => pair ?? [-1, -1]);
+  };
+}
+
+interface Literal {
+  readonly text: string;
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
+function literalOf(path: Path): Literal | undefined {
   const atStart = path[0]?.kind === "assertion" && path[0].what === "textStart";
   const end = path.at(-1);
-  const atEnd = end?.kind === "assertion" && end.what === "textEnd";
+  const atEnd = path.length > (atStart ? 1 : 0) && end?.kind === "assertion" && end.what === "textEnd";
   let text = "";
   for (const item of path.slice(atStart ? 1 : 0, atEnd ? -1 : undefined)) {
     const code = item.kind === "set" ? onlyCodePoint(item.ranges) : undefined;
-    if (code === undefined) return undefined;
+    // A subject can have a lone surrogate where the pattern sees U+FFFD.
+    if (code === undefined || code === 0xfffd || (code >= 0xd800 && code <= 0xdfff)) return undefined;
     text += String.fromCodePoint(code);
   }
-  return { kind: "literal", text, atStart, atEnd };
+  return { text, atStart, atEnd };
 }
 
-function literalEngine({ text, atStart, atEnd }: Extract<Reduction, { kind: "literal" }>): Engine {
+function literalTest({ text, atStart, atEnd }: Literal): Test {
+  if (atStart) return atEnd ? (subject) => subject === text : (subject) => subject.startsWith(text);
+  return atEnd ? (subject) => subject.endsWith(text) : (subject) => subject.includes(text);
+}
+
+function literalFind({ text, atStart, atEnd }: Literal): Find {
   const { length } = text;
   const place = (subject: string, from: number): number => {
     if (atStart)
@@ -148,69 +142,8 @@ function literalEngine({ text, atStart, atEnd }: Extract<Reduction, { kind: "lit
     if (!atEnd) return subject.indexOf(text, from);
     return subject.length - length >= from && subject.endsWith(text) ? subject.length - length : -1;
   };
-  const test = atStart
-    ? (subject: string) => (atEnd ? subject === text : subject.startsWith(text))
-    : (subject: string) => (atEnd ? subject.endsWith(text) : subject.includes(text));
-  return {
-    test,
-    takesAnyText: true,
-    match(subject, from) {
-      const start = place(subject, from);
-      return start < 0 ? undefined : [start, start + length];
-    },
+  return (subject, from) => {
+    const start = place(subject, from);
+    return start < 0 ? undefined : [start, start + length];
   };
-}
-
-function regexpEngine(source: string, groups: number): Engine {
-  const tester = new RegExp(source);
-  let finder: RegExp | undefined;
-  return {
-    test: (subject) => tester.test(subject),
-    takesAnyText: true,
-    match(subject, from): Offsets | undefined {
-      finder ??= new RegExp(source, groups > 0 ? "dg" : "g");
-      finder.lastIndex = from;
-      const found = finder.exec(subject);
-      if (found === null) return undefined;
-      if (groups === 0) return [found.index, found.index + found[0].length];
-      return (found.indices ?? []).flatMap((pair) => pair ?? [-1, -1]);
-    },
-  };
-}
-
-const V8_ASSERTIONS: Readonly<Partial<Record<AssertionKind, string>>> = {
-  textStart: "^",
-  textEnd: "$",
-  wordBoundary: "\\b",
-  notWordBoundary: "\\B",
-};
-
-/** The tree in V8's spelling; only for trees that have paths. */
-function v8Text(node: Node): string {
-  switch (node.kind) {
-    case "set": {
-      const text = rangesText(node.ranges, v8Character);
-      return onlyCodePoint(node.ranges) === undefined ? `[${text}]` : text;
-    }
-    case "assertion":
-      return V8_ASSERTIONS[node.what] ?? "";
-    case "group":
-      return `(${v8Text(node.body)})`;
-    case "repeat": {
-      const upper = node.max === Number.POSITIVE_INFINITY ? "" : node.max;
-      return `${v8Text(node.body)}{${node.min},${upper}}${node.greed === "lazy" ? "?" : ""}`;
-    }
-    case "sequence":
-      return node.items
-        .map((item) => (item.kind === "choice" ? `(?:${v8Text(item)})` : v8Text(item)))
-        .join("");
-    case "choice":
-      return node.options.map(v8Text).join("|");
-    default:
-      return "(?:)";
-  }
-}
-
-function v8Character(code: number): string {
-  return `\\u${code.toString(16).padStart(4, "0")}`;
 }

@@ -1,18 +1,18 @@
 /** One run over a plan: events go in one at a time, rows come out at the sinks. */
-import type { Graph, GraphNode, Output, SideInput, StagedOperator, StageMark } from "../analysis/graph.ts";
-import type { Evaluate, RunContext } from "../language/function.ts";
+import type { Graph, GraphNode, Output, StagedOperator, StageMark } from "../analysis/graph.ts";
+import type { RunContext } from "../language/function.ts";
 import type { Limits } from "../language/limits.ts";
-import type { OperatorInput, RowReceiver, SideReceiver } from "../language/operator.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isMap } from "../values/value.ts";
 import type { Consumer } from "./consumer.ts";
-import { linkShape } from "./emit.ts";
-import { LimitReached } from "./limit-reached.ts";
-import { type Frame, Linker } from "./link.ts";
+import { Linker } from "./link.ts";
+import { operatorInput, sideConsumer, startOperator } from "./link-operator.ts";
 import { Memories } from "./memories.ts";
 import { Merge } from "./merge.ts";
 import type { NoteCounter } from "./notes.ts";
 import type { RunNote, RunStatistics } from "./result.ts";
+import { emptyRow, RowScope } from "./row-scope.ts";
+import { type Receiver, Segment } from "./segment.ts";
 
 export interface SessionOptions {
   readonly run: RunContext;
@@ -25,10 +25,17 @@ export interface SessionOptions {
    * rows pass as they come.
    */
   readonly finite: boolean;
+  /**
+   * Shared with other sessions: the caller sets the event once there, then asks those of them to `take` it that it
+   * chooses. Default: one of its own.
+   */
+  readonly scope?: RowScope;
 }
 
 export interface Session {
   push(event: Value): void;
+  /** The same for the event that is the row at hand of the scope. It is not set again, so shared slots stay computed. */
+  take(): void;
   /** Says that the input is complete. Later events are refused. */
   flush(): void;
   /** What another session over the same text needs to go on from here; counts and notes are this one's own. */
@@ -51,7 +58,9 @@ class RunningPlan implements Session {
   private readonly consumers = new Map<GraphNode, Consumer[]>();
   private readonly events: Consumer[] = [];
   private readonly starts: (() => void)[] = [];
-  private readonly dropped: (() => readonly [stage: StageMark, count: number])[] = [];
+  private readonly segments: Segment[] = [];
+  /** Of the caller's events. */
+  private readonly scope: RowScope;
   private readonly memories = new Memories();
   private readonly written: number[];
   private count = 0;
@@ -63,6 +72,7 @@ class RunningPlan implements Session {
     private readonly plan: Graph,
     private readonly options: SessionOptions,
   ) {
+    this.scope = options.scope ?? new RowScope(options.run);
     this.written = plan.outputs.map(() => 0);
     plan.outputs.forEach((output, index) => {
       this.connect(output.node, this.outlet(output, index));
@@ -70,11 +80,16 @@ class RunningPlan implements Session {
   }
 
   push(event: Value): void {
+    // What the text brings along comes first, and may make its readers push events of their own.
+    if (this.state !== "running") this.begin();
+    this.scope.setEvent(event);
+    this.take();
+  }
+
+  take(): void {
     if (this.state !== "running") this.begin();
     this.count++;
-    // A plain object is the rule; the exact question is asked of the others only.
-    const plain = typeof event === "object" && event !== null && event.constructor === Object;
-    const row = plain || isMap(event) ? event : this.emptyRow(event);
+    const { row } = this.scope.frame;
     for (const consumer of this.events) consumer.push(row);
   }
 
@@ -98,9 +113,8 @@ class RunningPlan implements Session {
 
   statistics(): RunStatistics {
     const dropped = new Map<StageMark, number>();
-    for (const read of this.dropped) {
-      const [stage, count] = read();
-      dropped.set(stage, (dropped.get(stage) ?? 0) + count);
+    for (const segment of this.segments) {
+      for (const [stage, count] of segment.dropped()) dropped.set(stage, (dropped.get(stage) ?? 0) + count);
     }
     const sinks: Record<string, number> = {};
     this.plan.outputs.forEach(({ sink, discards }, index) => {
@@ -128,11 +142,6 @@ class RunningPlan implements Session {
     if (this.state === "ended") throw new Error("this run has ended: start another one");
     this.state = "running";
     for (const start of this.starts) start();
-  }
-
-  private emptyRow(event: Value): ValueMap {
-    this.options.notes.note("event-not-a-map", event ?? null);
-    return {};
   }
 
   private outlet(output: Output, index: number): Consumer {
@@ -171,12 +180,12 @@ class RunningPlan implements Session {
       case "rows":
       case "literal":
         this.starts.push(() => {
-          for (const row of this.finiteRows(node)) emit(isMap(row) ? row : this.emptyRow(row));
+          for (const row of this.finiteRows(node)) emit(isMap(row) ? row : emptyRow(row, this.options.run));
           end();
         });
         break;
       case "segment":
-        this.connect(node.input, this.segment(node, emit, end));
+        this.segment(node, emit, end);
         break;
       case "transform":
         this.connect(node.input, { push: (row) => emit(node.apply(row as ValueMap)), end });
@@ -197,91 +206,66 @@ class RunningPlan implements Session {
     node: Extract<GraphNode, { kind: "segment" }>,
     emit: (row: Value) => void,
     end: () => void,
-  ): Consumer {
-    const frame: Frame = { row: null, generation: 0 };
-    const linker = new Linker(frame, this.options.run);
-    const filters = node.filters.map(({ predicate, stage }) => {
-      const filter = { evaluate: linker.link(predicate), dropped: 0 };
-      if (stage !== null) this.dropped.push(() => [stage, filter.dropped]);
-      return filter;
-    });
-    const write = linkShape(node.shape, linker);
-    const operator =
-      node.operator === undefined ? undefined : this.operator(node.operator, linker, write, emit);
-    const side = node.operator?.side;
-    const ended = () => {
-      if (operator?.side?.allEnded !== false) end();
-    };
-    if (side !== undefined && operator?.side !== undefined) this.side(side, operator.side, ended);
-    const survived = operator === undefined ? () => emit(write()) : operator.push;
-    return {
-      push: (row) => {
-        frame.row = row;
-        frame.generation++;
-        for (const filter of filters) {
-          if (filter.evaluate() !== true) {
-            filter.dropped++;
-            return;
-          }
-        }
-        survived();
-      },
-      end: () => {
-        operator?.end();
-        ended();
-      },
-    };
+  ): void {
+    const overEvents = node.input.kind === "events";
+    const scope = overEvents ? this.scope : new RowScope(this.options.run);
+    const { operator } = node;
+    const segment = new Segment(node, scope, (write) =>
+      operator === undefined
+        ? { push: () => emit(write()), end }
+        : this.operator(operator, scope.linker, write, emit, end),
+    );
+    this.segments.push(segment);
+    this.connect(node.input, overEvents ? this.overEvents(segment) : segment);
   }
 
-  /** Connected before the rows that it stands beside, so that rows which are there from the start come first. */
-  private side({ input, operands }: SideInput, receiver: RowReceiver, ended: () => void): void {
-    const frame: Frame = { row: null, generation: 0 };
-    const linker = new Linker(frame, this.options.run);
-    const evaluates = operands.map((operand) => linker.link(operand));
-    const given: OperatorInput = {
-      operand: (index) => (evaluates[index] as Evaluate)(),
-      row: () => ({ ...(frame.row as ValueMap) }),
-    };
-    this.connect(input, {
+  /** The event is the row at hand already, unless somebody who got a row has pushed another one meanwhile. */
+  private overEvents(segment: Segment): Consumer {
+    const { scope } = this;
+    return {
       push: (row) => {
-        frame.row = row;
-        frame.generation++;
-        receiver.push(given);
+        if (scope.frame.row !== row) scope.set(row);
+        segment.take();
       },
-      end: () => {
-        receiver.end();
-        ended();
-      },
-    });
+      end: () => segment.end(),
+    };
   }
 
   private operator(
-    { stage, memory, operands, start }: StagedOperator,
+    staged: StagedOperator,
     linker: Linker,
     write: () => ValueMap,
     emit: (row: Value) => void,
-  ): { push(): void; end(): void; readonly side: SideReceiver | undefined } {
-    const evaluates = operands.map((operand) => linker.link(operand));
+    end: () => void,
+  ): Receiver {
     const { run, limits, finite } = this.options;
-    const operator = start({
+    const operator = startOperator(staged, {
       run,
       limits,
       finite,
       emit,
-      late: (partly) => {
-        if (partly) this.partlyLate++;
-        else this.late++;
-      },
-      stop: (definition, message, help) => {
-        throw new LimitReached(definition, stage.span, { message: `\`${stage.command}\` ${message}`, help });
-      },
+      late: (partly) => this.isLate(partly),
     });
-    this.memories.add(memory, operator);
-    const input: OperatorInput = {
-      operand: (index) => (evaluates[index] as Evaluate)(),
-      row: write,
+    this.memories.add(staged.memory, operator);
+    const ended = () => {
+      if (operator.side?.allEnded !== false) end();
     };
-    return { push: () => operator.push(input), end: () => operator.end(), side: operator.side };
+    // Connected before the rows that it stands beside, so that rows which are there from the start come first.
+    if (staged.side !== undefined && operator.side !== undefined)
+      this.connect(staged.side.input, sideConsumer(staged.side, operator.side, run, ended));
+    const input = operatorInput(staged, linker, write);
+    return {
+      push: () => operator.push(input),
+      end: () => {
+        operator.end();
+        ended();
+      },
+    };
+  }
+
+  private isLate(partly: boolean): void {
+    if (partly) this.partlyLate++;
+    else this.late++;
   }
 
   private merge(node: Extract<GraphNode, { kind: "merge" }>, output: Consumer): void {

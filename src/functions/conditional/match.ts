@@ -11,6 +11,7 @@ export const match = defineFunction({
     { name: "pattern", aliases: ["regex"], type: "regex", summary: "A `/.../` literal or a text." },
   ],
   result: "boolean",
+  seeks: "pattern",
   nulls: "null",
   predicate: true,
   cost: 12,

@@ -18,6 +18,7 @@ export const ucast = defineFunction({
     const fits = type !== undefined && (fallback.value === null || typeTest(type)(fallback.value));
     return fits ? resultOfType(String(target.value)) : undefined;
   },
+  chooses: ([input, , fallback]) => [input, fallback],
   nulls: "A null input gives the default.",
   notes: [
     "Types: `string`, `integer` or `int` (32 bits), `long` (64 bits), `double`, `float` or `number`, `boolean`, `bytes`, `regex`, `any`; `list<T>`, `collection<T>` or `array<T>`; `map<string, T>` or `object`.",

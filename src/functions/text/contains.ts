@@ -9,6 +9,7 @@ export const contains = defineFunction({
     { name: "substring", type: "string", summary: "The part to look for." },
   ],
   result: "boolean",
+  seeks: "inside",
   nulls: "null",
   predicate: true,
   cost: 2,

@@ -9,6 +9,7 @@ export const endsWith = defineFunction({
     { name: "suffix", type: "string", summary: "The end to look for." },
   ],
   result: "boolean",
+  seeks: "end",
   nulls: "null",
   predicate: true,
   cost: 2,

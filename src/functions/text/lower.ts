@@ -6,6 +6,7 @@ export const lower = defineFunction({
   summary: "A text in lower case.",
   parameters: [{ name: "input", aliases: ["str"], type: "string", summary: "The text." }],
   result: "string",
+  folds: "lower",
   nulls: "null",
   mayContain: (part) => part.toLowerCase() === part,
   examples: [

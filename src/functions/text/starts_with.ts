@@ -9,6 +9,7 @@ export const startsWith = defineFunction({
     { name: "prefix", type: "string", summary: "The beginning to look for." },
   ],
   result: "boolean",
+  seeks: "start",
   nulls: "null",
   predicate: true,
   cost: 2,

@@ -1,0 +1,96 @@
+/** One run of many plans over the same events: each event goes to those of them that it can matter to. */
+import type { Graph } from "../analysis/graph.ts";
+import type { RunContext } from "../language/function.ts";
+import { LimitReached } from "../runtime/limit-reached.ts";
+import { RowScope } from "../runtime/row-scope.ts";
+import type { Session } from "../runtime/session.ts";
+import type { Value } from "../values/value.ts";
+import { Candidates } from "./candidates.ts";
+import type { PackPlan } from "./pack-plan.ts";
+
+type Unit = Graph["unit"];
+
+export interface PackRunSettings {
+  /** What the plans of one unit of time see of the run where they read events. */
+  readonly context: (unit: Unit) => RunContext;
+  readonly session: (detection: number, scope: RowScope) => Session;
+  /** A limit has stopped a detection. The others go on. */
+  readonly onStop: (detection: number, reason: LimitReached) => void;
+}
+
+export class PackRun {
+  readonly sessions: readonly Session[];
+  /** By detection: how many events it was given. */
+  readonly asked: number[];
+  events = 0;
+  /** The detection at work, to which notes belong. */
+  current: number | undefined;
+  private readonly scopes: readonly RowScope[];
+  private readonly scopeOf: readonly RowScope[];
+  private readonly candidates: Candidates;
+  private readonly stopped: boolean[];
+  private readonly all: readonly number[];
+
+  constructor(
+    { plans, index }: PackPlan,
+    private readonly settings: PackRunSettings,
+  ) {
+    const scopes = new Map<Unit, RowScope>();
+    const scopeFor = (unit: Unit) => {
+      const scope = scopes.get(unit) ?? new RowScope(settings.context(unit));
+      scopes.set(unit, scope);
+      return scope;
+    };
+    this.scopeOf = plans.map(({ unit }) => scopeFor(unit));
+    this.sessions = this.scopeOf.map((scope, detection) => settings.session(detection, scope));
+    const [{ linker }] = this.scopeOf.length === 0 ? [scopeFor(1)] : (this.scopeOf as [RowScope]);
+    const subjects = index.subjects.map((subject) => ({ ...subject, evaluate: linker.link(subject.term) }));
+    this.candidates = new Candidates(index.entries, subjects, plans.length);
+    this.scopes = [...scopes.values()];
+    this.stopped = plans.map(() => false);
+    this.asked = plans.map(() => 0);
+    this.all = plans.map((_, detection) => detection);
+  }
+
+  push(event: Value): void {
+    const before = this.current;
+    this.current = undefined;
+    const row = this.enter(event);
+    // The first one begins every run, so that rows which texts bring along come when they would alone.
+    const detections = this.events++ === 0 ? this.all : this.candidates.find();
+    for (const detection of detections) {
+      const scope = this.scopeOf[detection] as RowScope;
+      // Whoever got a row may have pushed another event meanwhile.
+      if (scope.frame.row !== row) scope.set(row);
+      (this.asked[detection] as number)++;
+      this.work(detection, (session) => session.take());
+    }
+    this.current = before;
+  }
+
+  flush(): void {
+    for (const detection of this.all) this.work(detection, (session) => session.flush());
+    this.current = undefined;
+  }
+
+  private enter(event: Value): Value {
+    const [first, ...others] = this.scopes;
+    if (first === undefined) return null;
+    first.setEvent(event);
+    const { row } = first.frame;
+    for (const scope of others) scope.set(row);
+    return row;
+  }
+
+  private work(detection: number, step: (session: Session) => void): void {
+    if (this.stopped[detection]) return;
+    this.current = detection;
+    try {
+      step(this.sessions[detection] as Session);
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      this.stopped[detection] = true;
+      this.settings.onStop(detection, error);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * A tree as the source of a RegExp with the flag `u` and no other. V8 sees explicit characters and sets only, no \s, \w or
+ * `i`, so there is nothing in it that means something else than here; \b alone is ASCII for both.
+ *
+ * With `u` a lone surrogate is a character of its own. It counts as U+FFFD here, so it is a member of the sets that have
+ * U+FFFD and of no others, and a subject need not be made well-formed first.
+ */
+import { rangesText } from "./print.ts";
+import { complement, contains, NEWLINE_ONLY, normalRanges, onlyCodePoint, type Ranges } from "./ranges.ts";
+import type { AssertionKind, Node } from "./tree.ts";
+
+const SURROGATES: Ranges = [0xd800, 0xdfff];
+
+const NEWLINE = v8Set(NEWLINE_ONLY);
+const ASSERTIONS: Readonly<Record<AssertionKind, string>> = {
+  textStart: "^",
+  textEnd: "$",
+  // V8's `m` knows line ends that RE2 does not.
+  lineStart: `(?:^|(?<=${NEWLINE}))`,
+  lineEnd: `(?=${NEWLINE}|$)`,
+  wordBoundary: "\\b",
+  notWordBoundary: "\\B",
+};
+
+/** Only for trees that have paths (`paths.ts`). */
+export function v8Text(node: Node): string {
+  switch (node.kind) {
+    case "set":
+      return v8Set(node.ranges);
+    case "assertion":
+      return ASSERTIONS[node.what];
+    case "group":
+      return `(${v8Text(node.body)})`;
+    case "repeat": {
+      const upper = node.max === Number.POSITIVE_INFINITY ? "" : node.max;
+      const body = node.body.kind === "set" ? v8Text(node.body) : wrapped(node.body);
+      return `${body}{${node.min},${upper}}${node.greed === "lazy" ? "?" : ""}`;
+    }
+    case "sequence":
+      return node.items.map((item) => (item.kind === "choice" ? wrapped(item) : v8Text(item))).join("");
+    case "choice":
+      return node.options.map(v8Text).join("|");
+    default:
+      return "(?:)";
+  }
+}
+
+function wrapped(node: Node): string {
+  return `(?:${v8Text(node)})`;
+}
+
+function v8Set(ranges: Ranges): string {
+  const set = contains(ranges, 0xfffd)
+    ? normalRanges([...ranges, ...SURROGATES])
+    : complement(normalRanges([...complement(ranges), ...SURROGATES]));
+  const text = rangesText(set, (code) => `\\u{${code.toString(16)}}`);
+  return onlyCodePoint(set) === undefined ? `[${text}]` : text;
+}
