@@ -27,13 +27,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   plan: ["analysis", "language", "values"],
   runtime: ["grammar", "analysis", "plan", "language", "diagnostics", "values", "patterns"],
   packs: ["analysis", "plan", "runtime", "language", "diagnostics", "values", "patterns", "grammar"],
-  inputs: ["values", "language", "diagnostics", "grammar"],
+  scan: ["language", "values"],
+  inputs: ["values", "language", "diagnostics", "grammar", "scan"],
   outputs: ["values", "language", "diagnostics"],
   detections: ["base", "values", "language", "diagnostics", "grammar"],
   reference: ["grammar", "language", "values", "diagnostics"],
   library: [
     "reference",
     "inputs",
+    "scan",
     "outputs",
     "grammar",
     "base",
@@ -55,7 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "detections",
   ],
   models: ["language", "inputs", "values"],
-  cli: ["library", "inputs", "outputs", "models", "detections", "diagnostics", "base"],
+  cli: ["library", "inputs", "scan", "outputs", "models", "detections", "diagnostics", "base"],
 };
 
 /** Packages, and the only places that may import them. */

@@ -29,6 +29,8 @@ export const RUN_DESCRIPTION = `Runs a text over events and writes the rows that
 The text is a file of SPL, a detection file (.yml, whose \`search\` it is), or the words after -e.
 Events are JSON lines or a JSON array, plain or gzip, which is recognised by content; \`-\`, or
 no input at all, is the standard input. Lines that cannot be read are counted, and the run goes on.
+Lines of JSON without the texts that the conditions need are counted as events and not parsed, so
+nobody sees whether they are good inside; --strict and --no-pass raw-scan parse every line.
 
 With --state, the run goes on another day: the rows of all its runs are those of one run over all
 events. The input is then a stream: a window is written once a later event has passed its end and

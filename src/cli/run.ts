@@ -3,8 +3,9 @@
 import { summariseFinding } from "../detections/index.ts";
 import { visible } from "../diagnostics/render.ts";
 import type { CompiledPipeline, CompileOptions, OutputRow, Session } from "../index.ts";
-import { CannotOpen, openInput, RejectionLog, readEvents, sizeOf } from "../inputs/index.ts";
+import { CannotOpen, openInput, RejectionLog, readCandidates, sizeOf } from "../inputs/index.ts";
 import { OUTPUT_FORMATS, type OutputNote, type RowWriter, TextStream } from "../outputs/index.ts";
+import { type LineScanner, lineScanner } from "../scan/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { compileOrExplain, filterName, openGiven } from "./compile-text.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
@@ -101,7 +102,10 @@ class Run {
   /** A table of findings is for reading; every other format carries the whole envelope. */
   readonly #summarises: boolean;
   #progress: Progress;
+  /** Without one every line is parsed. */
+  readonly #scanner: LineScanner | undefined;
   #events = 0;
+  #parsed = 0;
   #rows = 0;
   #found = 0;
 
@@ -122,6 +126,7 @@ class Run {
     const sinks = compiled.sinks.filter(({ findings }) => findings).map(({ name }) => name);
     this.#summarises = flags.findings === true && flags.output === "table";
     this.#findingSinks = sinks.length > 0 ? new Set(sinks) : undefined;
+    this.#scanner = this.#log.strict ? undefined : lineScanner(compiled.witnesses);
     this.#session = this.#start(({ sink, row }) => {
       this.#rows += 1;
       if (this.#findingSinks?.has(sink) ?? true) this.#found += 1;
@@ -227,9 +232,10 @@ class Run {
       standardInput: terminal.stdin,
       onBytes: (bytes) => this.#progress.read(bytes),
     });
-    for await (const batch of readEvents(source, this.#log)) {
-      for (const event of batch) this.#session.push(event);
-      this.#events += batch.length;
+    for await (const { events, passedBy } of readCandidates(source, this.#log, this.#scanner)) {
+      for (const event of events) this.#session.push(event);
+      this.#parsed += events.length;
+      this.#events += events.length + passedBy;
       await this.#out.flush();
       if (this.#out.closed) return;
       this.#progress.show(this.#events);
@@ -255,7 +261,7 @@ class Run {
     const { late, partlyLate, sinks } = statistics;
     const bySink = Object.entries(sinks).map(([name, count]) => `${name} ${count}`);
     const parts = [
-      counted(this.#events, "event"),
+      `${counted(this.#events, "event")}${this.#parsed < this.#events ? ` (${grouped(this.#parsed)} parsed)` : ""}`,
       `${counted(this.#rows, "row")}${bySink.length > 1 ? ` (${bySink.join(", ")})` : ""}`,
       this.#log.total > 0 ? `${grouped(this.#log.total)} rejected` : "",
       late > 0 ? `${late} late` : "",

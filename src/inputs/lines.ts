@@ -17,9 +17,9 @@ export interface LineBlock {
   readonly offsetOf: (index: number) => number;
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const BYTE_ORDER_MARK = "\ufeff";
+export const LINE_FEED = 10;
+export const CARRIAGE_RETURN = 13;
+export const BYTE_ORDER_MARK = "\ufeff";
 
 /** Lines end with LF or CRLF; a byte order mark before the first is dropped. One block for each chunk that ends a line. */
 export async function* splitLines(
@@ -33,11 +33,9 @@ export async function* splitLines(
   let line = 1;
 
   const block = (bytes: Buffer, unfinished: boolean): LineBlock => {
-    const lines = decodeLines(bytes);
-    if (line === 1) dropMark(lines);
-    const made = { lines, firstLine: line, unfinished, offsetOf: offsetIn(bytes, offset) };
+    const made = lineBlock(bytes, line, offset, unfinished);
     offset += bytes.length;
-    line += lines.length;
+    line += made.lines.length;
     return made;
   };
   const tooLong = (excerpt: string, bytes: number): LineBlock => {
@@ -80,7 +78,14 @@ export async function* splitLines(
   else if (held > 0) yield block(Buffer.concat(pieces), true);
 }
 
-function view(bytes: Uint8Array): Buffer {
+/** Bytes with the number of their first line and their place in the content. */
+export function lineBlock(bytes: Buffer, firstLine: number, offset: number, unfinished: boolean): LineBlock {
+  const lines = decodeLines(bytes);
+  if (firstLine === 1) dropMark(lines);
+  return { lines, firstLine, unfinished, offsetOf: offsetIn(bytes, offset) };
+}
+
+export function view(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

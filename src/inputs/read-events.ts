@@ -1,6 +1,7 @@
 /** From a source of bytes to events: decompress, recognise the format by its content, read. */
 
-import type { EventBatch, InputFormat } from "./format.ts";
+import type { LineScanner } from "../scan/index.ts";
+import type { CandidateBatch, EventBatch, Filling, InputFormat } from "./format.ts";
 import { DamagedGzip, gunzipped, isGzip } from "./gzip.ts";
 import { jsonArray } from "./json-array.ts";
 import { jsonLines } from "./json-lines.ts";
@@ -8,7 +9,17 @@ import type { RejectionLog } from "./rejections.ts";
 
 export interface ByteSource {
   readonly file: string;
+  /** Read either these or `regular`. */
   readonly chunks: AsyncIterable<Uint8Array>;
+  readonly regular?: RegularFile;
+}
+
+/** A file that can be read where the reader wants to have it. */
+export interface RegularFile {
+  /** Its first bytes, without reading on. */
+  readonly head: () => Uint8Array;
+  /** From the beginning. Nothing else has read from the file. */
+  readonly fill: Filling;
 }
 
 /** Asked in order; the last takes everything. */
@@ -19,19 +30,64 @@ const MOST_LEADING_BLANKS = 64 * 1024;
 
 /** Never throws for what the content holds; an error of the source itself (a disk, a pipe) passes through. */
 export async function* readEvents(source: ByteSource, log: RejectionLog): AsyncGenerator<EventBatch> {
-  const { file } = source;
+  for await (const { events } of readCandidates(source, log)) yield events;
+}
+
+/**
+ * The same, without the events that cannot matter: those of lines that the scanner passes by. Of these nobody sees
+ * whether they are JSON inside, so a log that stops at the first rejection makes that every line is read.
+ */
+export async function* readCandidates(
+  source: ByteSource,
+  log: RejectionLog,
+  scanner?: LineScanner,
+): AsyncGenerator<CandidateBatch> {
+  const { file, regular } = source;
+  const scans = log.strict ? undefined : scanner;
+  const direct = regular !== undefined && scans !== undefined ? formatOfPlain(regular.head()) : undefined;
+  if (regular !== undefined && scans !== undefined && direct?.scan !== undefined) {
+    yield* direct.scan({ file, fill: regular.fill }, log, scans);
+    return;
+  }
   let offset = 0;
   try {
     const content = count(await plain(source.chunks), (bytes) => {
       offset += bytes;
     });
     const { first, chunks } = await peek(content, firstTelling, MOST_LEADING_BLANKS);
-    const format = FORMATS.find((candidate) => candidate.begins(first)) ?? jsonLines;
-    yield* format.read({ file, chunks }, log);
+    const format = formatOf(first);
+    if (scans !== undefined && format.scan !== undefined) {
+      yield* format.scan({ file, fill: copying(chunks) }, log, scans);
+    } else for await (const events of format.read({ file, chunks }, log)) yield { events, passedBy: 0 };
   } catch (error) {
     if (!(error instanceof DamagedGzip)) throw error;
     log.add("damagedGzip", () => ({ file, line: 0, offset, excerpt: error.message }));
   }
+}
+
+function formatOf(first: number): InputFormat {
+  return FORMATS.find((candidate) => candidate.begins(first)) ?? jsonLines;
+}
+
+/** Undefined for compressed content, and where the format shows only further on. */
+function formatOfPlain(head: Uint8Array): InputFormat | undefined {
+  if (isGzip(head)) return undefined;
+  const first = firstTelling(head);
+  return first === undefined ? undefined : formatOf(first);
+}
+
+function copying(chunks: AsyncIterable<Uint8Array>): Filling {
+  return async function* (room) {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; ) {
+        const place = room();
+        const piece = chunk.subarray(at, at + place.length);
+        place.set(piece);
+        at += piece.length;
+        yield piece.length;
+      }
+    }
+  };
 }
 
 async function plain(chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {

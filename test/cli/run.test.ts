@@ -246,6 +246,27 @@ describe("spillway run", () => {
     expect([code, rowsOf(out).length]).toEqual([0, 1]);
   });
 
+  test("parses only lines in which the texts stand that a condition needs, and counts all", async () => {
+    const line = (n: number) => `{"n":${n},"p":"${n % 50 === 3 ? "reg SAVE" : "cmd"}"}\n`;
+    file("many.jsonl", Array.from({ length: 2000 }, (_, n) => line(n)).join(""));
+    const text = ["run", "-e", "where match(p, /(?i)save/)=true", "many.jsonl"];
+    const usual = await spillway(text);
+    expect(rowsOf(usual.out)).toHaveLength(40);
+    expect(usual.err).toBe("2,000 events (40 parsed), 40 rows, 0.00 s\n");
+    for (const flags of [["--strict"], ["--no-pass", "raw-scan"], ["--no-pass", "all"]]) {
+      const { out, err } = await spillway([...text, ...flags]);
+      expect([out, err]).toEqual([usual.out, "2,000 events, 40 rows, 0.00 s\n"]);
+    }
+  });
+
+  test("--strict looks into lines that cannot matter", async () => {
+    file("inside.jsonl", '{"p":"save"}\n{"p" "x"}\n');
+    const text = ["run", "-e", "where match(p, /save/)=true", "inside.jsonl"];
+    expect(await spillway(text)).toMatchObject({ code: 0, err: "2 events (1 parsed), 1 row, 0.00 s\n" });
+    const strict = await spillway([...text, "--strict"]);
+    expect([strict.code, strict.err]).toEqual([4, expect.stringContaining("not-json")]);
+  });
+
   test("--no-pass changes nothing in the rows", async () => {
     const text = "from source | eval c=a+1, d=c*2 | where d>4";
     const outs = [];
