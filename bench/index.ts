@@ -5,7 +5,7 @@
 import { fork, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Arguments, readArguments, USAGE } from "./arguments.ts";
 import { HAS_CORPUS, HAS_DATA, SHARED } from "./data.ts";
 import { describeMachine, machine } from "./machine.ts";
@@ -32,13 +32,13 @@ function lastCore(): string | undefined {
 
 function runSection(section: Section, order: Order, core: string | undefined): Promise<readonly Table[]> {
   const pinned = section.cores === "one" && core !== undefined;
-  const node = ["--import", "tsx", "--expose-gc", "--max-old-space-size=8192"];
+  const node = ["--import", import.meta.resolve("tsx"), "--expose-gc", "--max-old-space-size=8192"];
   const child = fork(join(import.meta.dirname, "run-section.ts"), [JSON.stringify(order)], {
     execPath: pinned ? "taskset" : process.execPath,
     execArgv: pinned ? ["-c", core, process.execPath, ...node] : node,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     let tables: readonly Table[] | undefined;
     child.on("message", (message) => {
       tables = message as readonly Table[];
@@ -46,7 +46,7 @@ function runSection(section: Section, order: Order, core: string | undefined): P
     child.on("error", reject);
     child.on("exit", (code) => {
       if (tables === undefined) reject(new Error(`section ${section.name} ended with ${code}`));
-      else resolve(tables);
+      else done(tables);
     });
   });
 }
@@ -59,7 +59,7 @@ function wanted(section: Section, only: string | undefined): boolean {
 }
 
 function openCache(given: Arguments): string {
-  const cache = given.cache ?? join(tmpdir(), "spillway-bench");
+  const cache = resolve(given.cache ?? join(tmpdir(), "spillway-bench"));
   mkdirSync(cache, { recursive: true });
   const { bavail, bsize } = statfsSync(cache);
   const needed = given.full ? SPACE.full : SPACE.usual;

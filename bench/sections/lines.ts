@@ -1,11 +1,10 @@
 /** The mission's detection over JSON lines on disk, each peer a program of its own. */
-import { join } from "node:path";
 import { type CommandLane, emptyFile, measureCommands } from "../command.ts";
 import { MISSION, megabytes, scaledFile, sizeOf } from "../data.ts";
 import { INSTALL_CHDB, programVersion, versionOf } from "../packages.ts";
 import { JQ_FILTER } from "../peers/jq.ts";
 import type { Section } from "../section.ts";
-import { CLI } from "../spillway.ts";
+import { builtProgram, CLI } from "../spillway.ts";
 import { type Absent, laneTable } from "../table.ts";
 import { warmed } from "../warm.ts";
 
@@ -36,11 +35,8 @@ export function spillwayRun(flags: readonly string[] = []): CommandLane["command
 }
 
 export function peer(name: string, ...more: readonly string[]): CommandLane["command"] {
-  const program = join(import.meta.dirname, "../programs/lines.ts");
-  return (file) => ({
-    program: process.execPath,
-    arguments: ["--import", "tsx", program, name, file, ...more],
-  });
+  const program = builtProgram("lines");
+  return (file) => ({ program: process.execPath, arguments: [program, name, file, ...more] });
 }
 
 const SPILLWAY: CommandLane = { name: "spillway", command: spillwayRun(), tells: "lines" };

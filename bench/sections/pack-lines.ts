@@ -6,6 +6,7 @@ import { type DetectionText, megabytes, scaledFile, sizeOf, statelessTexts } fro
 import { missionCount, readJson, typedLines } from "../peers/duckdb.ts";
 import { columnsOf, conditionOf, countOfAll } from "../peers/sql-of-terms.ts";
 import type { Section } from "../section.ts";
+import { builtProgram } from "../spillway.ts";
 import { type LaneResult, milliseconds, speed, whole } from "../table.ts";
 import { warmed } from "../warm.ts";
 
@@ -84,18 +85,17 @@ function lanesFor(texts: readonly DetectionText[], cache: string): readonly Grou
 function pack(texts: readonly DetectionText[], cache: string): (file: string) => Command {
   const list = join(cache, `texts-${texts.length}.json`);
   writeFileSync(list, JSON.stringify(texts));
-  return (file) => program("pack-lines.ts", list, file);
+  return (file) => program("pack-lines", list, file);
 }
 
 function duckdb(sql: string, name: string, cache: string): (file: string) => Command {
   const query = join(cache, `query-${name}.sql`);
   writeFileSync(query, sql);
-  return (file) => program("duckdb-query.ts", query, file);
+  return (file) => program("duckdb-query", query, file);
 }
 
 function program(name: string, ...given: readonly string[]): Command {
-  const path = join(import.meta.dirname, "../programs", name);
-  return { program: process.execPath, arguments: ["--import", "tsx", path, ...given] };
+  return { program: process.execPath, arguments: [builtProgram(name), ...given] };
 }
 
 function disagreement(lanes: readonly Grouped[], results: readonly LaneResult[]) {
