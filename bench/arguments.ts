@@ -11,7 +11,7 @@ export const USAGE = `npm run bench [-- options]
   --clock cpu       compare time on processors in place of time on the wall, for a machine that others use as well
   --json <file>     everything measured, for programs
   --write <file>    put the tables between the markers of a page, such as docs/performance.md
-  --cache <folder>  where generated inputs lie (a folder of its own below the system's temporary one)
+  --cache <folder>  below which generated inputs lie, in place of the system's temporary folder
   --keep            leave generated inputs there for the next run
   --no-build        measure the package as it was built last
 `;

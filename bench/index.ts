@@ -59,7 +59,8 @@ function wanted(section: Section, only: string | undefined): boolean {
 }
 
 function openCache(given: Arguments): string {
-  const cache = resolve(given.cache ?? join(tmpdir(), "spillway-bench"));
+  // A folder of its own, since it is removed as a whole.
+  const cache = join(resolve(given.cache ?? tmpdir()), "spillway-bench");
   mkdirSync(cache, { recursive: true });
   const { bavail, bsize } = statfsSync(cache);
   const needed = given.full ? SPACE.full : SPACE.usual;
