@@ -75,7 +75,7 @@ const VARIED = new RegExp(
     // Times in milliseconds move on by a day a copy.
     '(?<="(?:_time|time|original_time)":"?)1[0-9]{12}(?="|,)',
     // The first label of what names a machine.
-    '(?<="(?:dest_device_id|dest_device_primary_artifact|dest_device_original_artifact|origin_device_id|dest|Computer|hostname)":")[A-Za-z0-9-]+',
+    '(?<="(?:dest_device_id|dest_device_primary_artifact|dest_device_original_artifact|origin_device_id|dest|Computer|hostname)":")[A-Za-z][A-Za-z0-9-]*',
   ].join("|"),
   "g",
 );
