@@ -43,13 +43,15 @@ export async function measureCommands(
   const spent = lanes.map(() => 0);
   for (let round = 0; round < rounds; round++) {
     for (const [index, lane] of lanes.entries()) {
-      const before = spent[index] ?? 0;
-      if (round > 0 && before * (1 + 1 / round) > PATIENCE_MILLISECONDS) continue;
+      const already = spent[index] ?? 0;
+      if (round > 0 && already * (1 + 1 / round) > PATIENCE_MILLISECONDS) continue;
       const began = performance.now();
-      const [start, run] = [await finish(lane, empty, clock), await finish(lane, file, clock)];
-      starts[index]?.push(start.milliseconds);
+      const before = await finish(lane, empty, clock);
+      const run = await finish(lane, file, clock);
+      const after = await finish(lane, empty, clock);
+      starts[index]?.push(before.milliseconds, after.milliseconds);
       runs[index]?.push(run);
-      spent[index] = before + performance.now() - began;
+      spent[index] = already + performance.now() - began;
       if (round === 0) say(`${lane.name}: ${Math.round(run.milliseconds)} ms`);
     }
   }
@@ -59,15 +61,23 @@ export async function measureCommands(
     if (matches.size > 1) throw new Error(`${name} does not repeat itself`);
     const peaks = finished.flatMap(({ peakMegabytes }) => peakMegabytes ?? []);
     const elapsed = median(finished.map((run) => run.milliseconds)) - median(starts[index] ?? []);
+    const noise = Math.max(spread(starts[index] ?? []), 1);
     return {
       name,
+      ...(elapsed < noise ? { atMost: true } : {}),
       rounds: finished.length,
       matches: bound === true ? undefined : finished[0]?.matches,
-      // Below the clock's own noise nothing can be told; a ratio needs something to divide by.
-      milliseconds: Math.max(elapsed, 1),
+      milliseconds: Math.max(elapsed, noise),
       ...(peaks.length === 0 ? {} : { peakMegabytes: Math.max(...peaks) }),
     };
   });
+}
+
+/** How far the middle half of the values lies apart. */
+function spread(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  return at(0.75) - at(0.25);
 }
 
 export function finish(

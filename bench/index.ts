@@ -32,7 +32,13 @@ function lastCore(): string | undefined {
 
 function runSection(section: Section, order: Order, core: string | undefined): Promise<readonly Table[]> {
   const pinned = section.cores === "one" && core !== undefined;
-  const node = ["--import", import.meta.resolve("tsx"), "--expose-gc", "--max-old-space-size=8192"];
+  const node = [
+    "--import",
+    import.meta.resolve("tsx"),
+    "--expose-gc",
+    "--no-flush-bytecode",
+    "--max-old-space-size=8192",
+  ];
   const child = fork(join(import.meta.dirname, "run-section.ts"), [JSON.stringify(order)], {
     execPath: pinned ? "taskset" : process.execPath,
     execArgv: pinned ? ["-c", core, process.execPath, ...node] : node,

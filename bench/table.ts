@@ -18,6 +18,8 @@ export interface LaneResult {
   readonly matches: number | undefined;
   readonly milliseconds: number;
   readonly peakMegabytes?: number;
+  /** It took less than what starting varies by, which stands in its place. */
+  readonly atMost?: boolean;
   /** A slow lane is run fewer times than the others. */
   readonly rounds: number;
 }
@@ -54,7 +56,7 @@ export function laneTable({ title, key, work, results, absent = [], notes = [] }
   const rows = results.map((lane) => [
     lane.rounds < most ? `${lane.name} (${lane.rounds} of ${most} rounds)` : lane.name,
     lane.matches === undefined ? "-" : whole(lane.matches),
-    milliseconds(lane.milliseconds),
+    time(lane),
     speed(work, lane.milliseconds),
     first === undefined ? "" : ratio(lane.milliseconds / first.milliseconds),
     ...(withMemory ? [lane.peakMegabytes === undefined ? "-" : whole(lane.peakMegabytes)] : []),
@@ -107,6 +109,11 @@ export function whole(number: number): string {
 
 export function milliseconds(number: number): string {
   return number >= 100 ? whole(number) : number >= 1 ? number.toFixed(1) : number.toFixed(3);
+}
+
+/** Milliseconds of a lane. */
+export function time({ milliseconds: spent, atMost }: Pick<LaneResult, "milliseconds" | "atMost">): string {
+  return atMost === true ? `under ${milliseconds(spent)}` : milliseconds(spent);
 }
 
 export function ratio(number: number): string {

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { emptyFile, measureCommands } from "../command.ts";
 import { megabytes, scaledFile, sizeOf } from "../data.ts";
 import type { Section } from "../section.ts";
-import { milliseconds, ratio, speed, type Table, whole } from "../table.ts";
+import { ratio, speed, type Table, time, whole } from "../table.ts";
 import { warmed } from "../warm.ts";
 import { peer, spillwayRun } from "./lines.ts";
 
@@ -40,10 +40,10 @@ export const growth: Section = {
       rows.push([
         size,
         whole(own.matches ?? 0),
-        milliseconds(own.milliseconds),
+        time(own),
         speed(work, own.milliseconds),
         own.peakMegabytes === undefined ? "-" : whole(own.peakMegabytes),
-        milliseconds(other.milliseconds),
+        time(other),
         other.peakMegabytes === undefined ? "-" : whole(other.peakMegabytes),
         ratio(other.milliseconds / own.milliseconds),
       ]);

@@ -18,9 +18,9 @@ export const gzip: Section = {
       { name: "spillway", command: spillwayRun(), tells: "lines" as const },
       { name: "DuckDB, typed columns", command: peer("duckdb-typed"), tells: "number" as const },
       {
-        name: "gzip -dc (a bound: nothing parsed)",
-        command: (packed: string) => ({ program: "sh", arguments: ["-c", `gzip -dc '${packed}' | wc -l`] }),
-        tells: "number" as const,
+        name: "gzip -t (a bound: decompressed, nothing more)",
+        command: (packed: string) => ({ program: "gzip", arguments: ["-t", packed] }),
+        tells: "lines" as const,
         bound: true,
       },
     ].filter(({ name }, index) => index === 0 || setting.wants(name));
@@ -31,15 +31,9 @@ export const gzip: Section = {
         title: `gzip: ${megabytes(sizeOf(plain))} of JSON lines in ${megabytes(sizeOf(file))}, one core`,
         key: "gzip",
         work: { bytes: sizeOf(plain) },
-        results: results.map((lane) => (lane.name.startsWith("gzip") ? withoutMemory(lane) : lane)),
+        results,
         notes: ["MB/s of plain JSON."],
       }),
     ];
   },
 };
-
-/** A shell's own memory says nothing of what it starts. */
-function withoutMemory<T extends { readonly peakMegabytes?: number }>(lane: T): Omit<T, "peakMegabytes"> {
-  const { peakMegabytes: _, ...rest } = lane;
-  return rest;
-}

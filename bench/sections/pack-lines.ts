@@ -7,7 +7,7 @@ import { missionCount, readJson, typedLines } from "../peers/duckdb.ts";
 import { columnsOf, conditionOf, countOfAll } from "../peers/sql-of-terms.ts";
 import type { Section } from "../section.ts";
 import { builtProgram } from "../spillway.ts";
-import { type LaneResult, milliseconds, speed, whole } from "../table.ts";
+import { type LaneResult, speed, time, whole } from "../table.ts";
 import { warmed } from "../warm.ts";
 
 /** Lanes of one group find the same. */
@@ -34,7 +34,7 @@ export const packLines: Section = {
         rows: results.map((lane) => [
           lane.name,
           whole(lane.matches ?? 0),
-          milliseconds(lane.milliseconds),
+          time(lane),
           speed(work, lane.milliseconds),
           lane.peakMegabytes === undefined ? "-" : whole(lane.peakMegabytes),
         ]),
