@@ -60,21 +60,32 @@ export class PackRun {
     const before = this.current;
     this.current = undefined;
     const row = this.enter(event);
-    // The first one begins every run, so that rows which texts bring along come when they would alone.
-    const detections = this.events++ === 0 ? this.all : this.candidatesAtHand();
-    for (const detection of detections) {
-      const scope = this.scopeOf[detection] as RowScope;
-      // Whoever got a row may have pushed another event meanwhile.
-      if (scope.frame.row !== row) scope.set(row);
-      (this.asked[detection] as number)++;
-      this.work(detection, (session) => session.take());
-    }
+    const detections = this.candidatesAtHand();
+    if (this.events++ === 0) this.begin(detections, row);
+    else for (const detection of detections) this.take(detection, row);
     this.current = before;
   }
 
   flush(): void {
     for (const detection of this.all) this.work(detection, (session) => session.flush());
     this.current = undefined;
+  }
+
+  /** The first event begins every run, so that rows which texts bring along come when they would alone. */
+  private begin(detections: readonly number[], row: Value): void {
+    const chosen = new Set(detections);
+    for (const detection of this.all) {
+      this.work(detection, (session) => session.begin());
+      if (chosen.has(detection)) this.take(detection, row);
+    }
+  }
+
+  private take(detection: number, row: Value): void {
+    const scope = this.scopeOf[detection] as RowScope;
+    // Whoever got a row may have pushed another event meanwhile.
+    if (scope.frame.row !== row) scope.set(row);
+    (this.asked[detection] as number)++;
+    this.work(detection, (session) => session.take());
   }
 
   private candidatesAtHand(): readonly number[] {

@@ -36,6 +36,8 @@ export interface SessionOptions {
 }
 
 export interface Session {
+  /** Rows that the text or the caller brings along come now. The first event does it, too; later ones do nothing. */
+  begin(): void;
   push(event: Value): void;
   /** The same for each event of a list, where one loop does it all. */
   pushAll(events: readonly Value[]): void;
@@ -158,7 +160,8 @@ class RunningPlan implements Session {
     return this.options.notes.all();
   }
 
-  private begin(): void {
+  begin(): void {
+    if (this.state === "running") return;
     if (this.state === "ended") throw new Error("this run has ended: start another one");
     this.state = "running";
     for (const start of this.starts) start();
