@@ -36,9 +36,3 @@ function buildPrograms(): void {
   });
   if (status !== 0) throw new Error("the programs of the benchmark could not be built");
 }
-
-/** Whether this version's `run` has a flag. */
-export function hasFlag(flag: string): boolean {
-  const { stdout } = spawnSync(process.execPath, [CLI, "run", "--help"], { encoding: "utf8" });
-  return stdout.includes(flag);
-}

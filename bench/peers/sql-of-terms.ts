@@ -22,7 +22,8 @@ class NoCounterpart extends Error {}
 
 /** Undefined where something in the text has no counterpart. */
 export function conditionOf(search: string): Condition | undefined {
-  const { plan } = checkText(search, {});
+  // The pass adds questions that are there for speed alone, and are no part of the condition.
+  const { plan } = checkText(search, { passes: { "compare-lengths": false } });
   const [output] = plan?.outputs ?? [];
   if (plan?.outputs.length !== 1 || output?.node.kind !== "segment") return undefined;
   const { filters, operator, input } = output.node;

@@ -2,7 +2,6 @@
 import { type CommandLane, emptyFile, measureCommands } from "../command.ts";
 import { megabytes, scaledFile, sizeOf } from "../data.ts";
 import type { Section } from "../section.ts";
-import { hasFlag } from "../spillway.ts";
 import { laneTable } from "../table.ts";
 import { warmed } from "../warm.ts";
 import { peer, spillwayRun } from "./lines.ts";
@@ -14,10 +13,6 @@ export const jobs: Section = {
   summary: "one file on one core and on two",
   cores: "all",
   run: async (setting) => {
-    if (!hasFlag("--jobs")) {
-      setting.say("this version's `run` has no --jobs");
-      return [];
-    }
     const file = warmed(scaledFile(setting.cache, "mixed_cim", 1e9));
     const lanes: readonly CommandLane[] = COUNTS.flatMap((count) => [
       { name: `spillway --jobs ${count}`, command: spillwayRun(["--jobs", count]), tells: "lines" },

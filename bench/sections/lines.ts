@@ -30,7 +30,7 @@ export const lines: Section = {
 };
 
 /** The command line as users have it. */
-export function spillwayRun(flags: readonly string[] = []): CommandLane["command"] {
+export function spillwayRun(flags: readonly string[] = ["--jobs", "1"]): CommandLane["command"] {
   return (file) => ({ program: process.execPath, arguments: [CLI, "run", MISSION, file, ...flags] });
 }
 

@@ -1,5 +1,5 @@
 /** `spillway bench`: what each condition of a text decides and costs, for whoever writes it. */
-import type { CompiledPipeline, Event, Profile } from "../index.ts";
+import type { Event, Profile } from "../index.ts";
 import { CannotOpen, openInput, RejectionLog, readEvents } from "../inputs/index.ts";
 import { type OutputSettings, outputFormat, TextStream } from "../outputs/index.ts";
 import { bestOrder } from "./bench-order.ts";
@@ -34,7 +34,7 @@ export async function bench(
   const { events, reasons } = await readAll(files, flags, terminal);
   let profile: Profile;
   try {
-    profile = (compiled as CompiledPipeline).profile(events, { rounds: flags.rounds });
+    profile = compiled.profile(events, { rounds: flags.rounds });
   } catch (error) {
     if (!(error instanceof library.SpillwayError)) throw error;
     const colour = usesColour(terminal.stderr, terminal, flags.color);
