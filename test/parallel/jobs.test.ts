@@ -89,6 +89,14 @@ describe("threads that read for a run", () => {
     expect(out).not.toBe("");
   });
 
+  test("change nothing for a folder of detections", async () => {
+    file("pack/registry.spl", "where match(line, /(?i)reg\\s+save/) | fields t, host");
+    file("pack/names.spl", 'where name="cmd.exe" AND t % 3 = 0 | dedup host | fields t');
+    const { code, err } = await same({}, ["pack", "more.jsonl", "events.jsonl"], [2]);
+    expect(code).toBe(0);
+    expect(err).toContain("rows of 2 detections");
+  });
+
   test("stop at the first bad line of the input, under --strict", async () => {
     const flags = { expression: 'where name="reg.exe" | fields t', strict: true };
     const { code, err } = await same(flags, ["more.jsonl", "events.jsonl", "more.jsonl"], [3]);
