@@ -78,6 +78,7 @@ export class Reading {
         open,
         log,
         scan: { ...sizes, witnesses: scanner && witnesses },
+        ...(scanner === undefined ? {} : { scanner }),
         gate,
         totalBytes: sum(this.#sizes),
         onBytes,

@@ -17,6 +17,8 @@ export interface Gate {
 export interface ReadSettings extends Omit<PartSettings, "rangeBytes"> {
   readonly log: RejectionLog;
   readonly scan: ScanSetting;
+  /** One that is there already for the same setting. */
+  readonly scanner?: LineScanner;
   /** Undefined where nothing can be said of an event without a run. */
   readonly gate: Gate | undefined;
   /** Of all inputs, as far as is known. */
@@ -71,10 +73,10 @@ class RangeReader {
   #gate: LineGate | undefined;
 
   constructor(settings: ReadSettings, threads: Sievers) {
-    const { scan, rangeBytes = RANGE_BYTES, totalBytes } = settings;
+    const { scan, scanner, rangeBytes = RANGE_BYTES, totalBytes } = settings;
     this.#settings = settings;
     this.#threads = threads;
-    this.#scanner = scannerFor(scan);
+    this.#scanner = scanner ?? scannerFor(scan);
     this.#parts = partsOf({ ...settings, rangeBytes });
     this.#ahead = 4 * (threads.count + 1);
     this.#left = totalBytes;
