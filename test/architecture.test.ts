@@ -27,7 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   plan: ["analysis", "language", "values"],
   runtime: ["grammar", "analysis", "plan", "language", "diagnostics", "values", "patterns"],
   packs: ["analysis", "plan", "runtime", "language", "diagnostics", "values", "patterns", "grammar"],
-  scan: ["language", "values"],
+  scan: ["language"],
   inputs: ["values", "language", "diagnostics", "grammar", "scan"],
   outputs: ["values", "language", "diagnostics"],
   detections: ["base", "values", "language", "diagnostics", "grammar"],

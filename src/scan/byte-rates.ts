@@ -87,7 +87,8 @@ export class ByteRates {
     if (this.#counted === 0) this.#bytes.fill(0);
     this.#counted += sample.length;
     let three = 0;
-    for (const byte of sample) {
+    for (let at = 0; at < sample.length; at++) {
+      const byte = sample[at] as number;
       const folded = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte & 0x7f;
       this.#bytes[folded] = (this.#bytes[folded] as number) + 1;
       three = ((three << 7) | folded) & 0x1fffff;

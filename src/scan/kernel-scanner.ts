@@ -1,5 +1,4 @@
 /** The scanner that runs in WebAssembly. */
-import { fromBase64 } from "../values/bytes.ts";
 import { anchorsOf } from "./anchors.ts";
 import { ByteRates } from "./byte-rates.ts";
 import { planScan, type RawConditions } from "./conditions.ts";
@@ -24,13 +23,15 @@ const REPORTS = 1024;
 const REPORTS_SPARE = 40;
 /** Where the first two bytes of triples stand in more places of a kilobyte, it costs more to look for two alone. */
 const MOST_DOUBLES = 40;
-const LEAST_SAMPLE = 16 * 1024;
-const MOST_SAMPLE = 64 * 1024;
+/** Counted again when so many times as many blocks have been scanned. */
+const COUNT_AGAIN = 3;
+const LEAST_SAMPLE = 8 * 1024;
+const MOST_SAMPLE = 32 * 1024;
 
 /** Undefined where the conditions ask for too much, or WebAssembly or its vectors are missing. */
 export function kernelScanner(conditions: RawConditions, windowBytes: number): LineScanner | undefined {
   const plan = planScan(conditions);
-  const binary = fromBase64(KERNEL) as Uint8Array<ArrayBuffer>;
+  const binary = Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0));
   if (plan === undefined || typeof WebAssembly === "undefined" || !WebAssembly.validate(binary))
     return undefined;
   return new KernelScanner(conditions, windowBytes, new WebAssembly.Module(binary));
@@ -69,7 +70,7 @@ class KernelScanner implements LineScanner {
 
   scan(from: number, to: number): LineScan {
     if (to - from >= LEAST_SAMPLE && ++this.#blocks === this.#nextCount) {
-      this.#nextCount *= 2;
+      this.#nextCount *= COUNT_AGAIN;
       this.#count(from, Math.min(to, from + MOST_SAMPLE));
     }
     const reported: number[] = [];
@@ -94,7 +95,7 @@ class KernelScanner implements LineScanner {
 
   /**
    * What is rare depends on the events more than on the bytes: `cmd.exe` is in every other event of some logs. Counted
-   * again when twice as much has been read, since files begin with what is not typical of them.
+   * again and again, since files begin with what is not typical of them.
    */
   #count(from: number, to: number): void {
     const end = WINDOW_START + to;
@@ -105,7 +106,7 @@ class KernelScanner implements LineScanner {
       this.#places[literal] = (this.#places[literal] as number) + places;
     }
     this.#counted += to - from;
-    this.#rates.count(this.window.subarray(from, to));
+    this.#rates.count(this.window.subarray(from, Math.min(to, from + LEAST_SAMPLE)));
     this.#plan((literal) => ((this.#places[literal] as number) * 1024) / this.#counted);
   }
 
