@@ -134,10 +134,11 @@ function plannedTogether(
   pattern: Parameters<typeof planPack>[1],
   { passes }: CompileOptions,
 ): PackPlan {
-  const switches = { index: isOn(passes, "pack-index"), sharing: isOn(passes, "share-terms") };
+  const code = isOn(passes, "generate-code");
+  const switches = { index: isOn(passes, "pack-index"), sharing: isOn(passes, "share-terms"), code };
   return (
     whereStackHolds(() => planPack(plans, pattern, switches)) ??
-    planPack(plans, pattern, { index: false, sharing: false })
+    planPack(plans, pattern, { index: false, sharing: false, code })
   );
 }
 

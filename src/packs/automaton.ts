@@ -3,6 +3,8 @@
  * report a text that is not there in the case that was asked for, and never misses one.
  */
 
+import { SHORTEST_TO_SKIP, Skips } from "./skips.ts";
+
 export interface SoughtText {
   /** Not empty, ASCII; case is of no account. */
   readonly text: string;
@@ -39,6 +41,8 @@ export class Automaton {
   private readonly width: number;
   /** The state at the first character. */
   private readonly start: number;
+  /** How far to jump where nothing has begun; undefined where texts are too short for that. */
+  private readonly skips: Skips | undefined;
 
   constructor(sought: readonly SoughtText[]) {
     this.width = this.readColumns(sought);
@@ -52,18 +56,40 @@ export class Automaton {
     this.firstReporting = (order.length - reporting.length) * this.width;
     this.reports = reporting.map((outputs) => Int32Array.from(new Set(outputs)));
     this.start = this.next[START] as number;
+    // Those that stand at the start are found there, before the first jump.
+    const later = words.filter(({ columns }) => columns[0] !== START);
+    const letters = later.map(({ columns }) => columns.filter((column) => column >= FIRST_LETTER));
+    if (letters.every(({ length }) => length >= SHORTEST_TO_SKIP))
+      this.skips = new Skips(letters, this.width);
   }
 
   /** Calls back with the outputs of each text that the subject has, once or more often. */
   search(subject: string, report: (outputs: Int32Array) => void): void {
-    const { columns, next, firstReporting } = this;
+    const { columns, next, firstReporting, skips } = this;
     let state = this.start;
     for (let at = 0; at < subject.length; at++) {
+      if (state === 0 && skips !== undefined) {
+        at = this.jump(subject, at, skips);
+        if (at < 0) return;
+      }
       state = next[state + (columns[subject.charCodeAt(at)] as number)] as number;
       if (state >= firstReporting) report(this.reportsOf(state));
     }
     state = next[state + END] as number;
     if (state >= firstReporting) report(this.reportsOf(state));
+  }
+
+  /** The next place from here on where a text can begin; negative when there is none. */
+  private jump(subject: string, from: number, { window, shifts, width }: Skips): number {
+    const { columns } = this;
+    const { length } = subject;
+    for (let end = from + window - 1; end < length; ) {
+      const first = columns[subject.charCodeAt(end - 1)] as number;
+      const shift = shifts[first * width + (columns[subject.charCodeAt(end)] as number)] as number;
+      if (shift === 0) return end - window + 1;
+      end += shift;
+    }
+    return -1;
   }
 
   private reportsOf(state: number): Int32Array {

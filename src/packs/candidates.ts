@@ -1,24 +1,17 @@
 /**
  * Which detections an event can matter to: an index over necessary conditions. It may name too many, never too few.
  */
-import type { Evaluate } from "../language/function.ts";
 import type { Value } from "../values/value.ts";
 import { Automaton } from "./automaton.ts";
-import { CLAUSE_BITS, type Entry, MOST_CLAUSES, type SubjectPlan } from "./entries.ts";
-
-/** What is looked at, once an event. */
-export interface Subject extends Omit<SubjectPlan, "term"> {
-  readonly evaluate: Evaluate;
-}
+import { CLAUSE_BITS, type IndexPlan, MOST_CLAUSES, type SubjectPlan } from "./entries.ts";
+import type { Look } from "./looking.ts";
 
 class LinkedSubject {
-  readonly evaluate: Evaluate;
   readonly automaton: Automaton | undefined;
   readonly present: Int32Array | undefined;
   readonly others: Int32Array | undefined;
 
-  constructor({ evaluate, texts, present, others }: Subject) {
-    this.evaluate = evaluate;
+  constructor({ texts, present, others }: SubjectPlan) {
     this.automaton = texts.length === 0 ? undefined : new Automaton(texts);
     this.present = present.length === 0 ? undefined : Int32Array.from(present);
     this.others = others.length === 0 ? undefined : Int32Array.from(others);
@@ -26,7 +19,6 @@ class LinkedSubject {
 }
 
 export class Candidates {
-  private readonly subjects: readonly LinkedSubject[];
   /** By entry: a bit for each clause that has to be marked. */
   private readonly wanted: Uint8Array;
   private readonly found: Uint8Array;
@@ -39,8 +31,14 @@ export class Candidates {
   private readonly chosen: Int32Array;
   private readonly mark = (marks: Int32Array) => this.markAll(marks);
 
-  constructor(entries: readonly Entry[], subjects: readonly Subject[], detections: number) {
-    this.subjects = subjects.map((subject) => new LinkedSubject(subject));
+  /** The values to look at, each once an event, before candidates are asked for. */
+  readonly looks: readonly Look[];
+
+  constructor({ entries, subjects }: IndexPlan, detections: number) {
+    this.looks = subjects.map((plan) => {
+      const subject = new LinkedSubject(plan);
+      return { term: plan.term, take: (value) => this.look(subject, value) };
+    });
     this.wanted = Uint8Array.from(entries, ({ clauses }) => (1 << clauses) - 1);
     this.found = new Uint8Array(entries.length);
     this.detectionOf = Int32Array.from(entries, ({ detection }) => detection);
@@ -52,12 +50,8 @@ export class Candidates {
     this.chosen = Int32Array.from(this.always);
   }
 
-  /** The detections that the row at hand can matter to, in their order. */
-  find(): readonly number[] {
-    for (const subject of this.subjects) {
-      const value = subject.evaluate();
-      if (value !== null) this.look(subject, value);
-    }
+  /** The detections that the event just looked at can matter to, in their order. */
+  take(): readonly number[] {
     const { touched, found, chosen, always } = this;
     for (let index = 0; index < this.touchedCount; index++) found[touched[index] as number] = 0;
     this.touchedCount = 0;
@@ -72,8 +66,8 @@ export class Candidates {
     return detections ?? NONE;
   }
 
-  private look(subject: LinkedSubject, value: Exclude<Value, null>): void {
-    const { automaton, present, others } = subject;
+  private look({ automaton, present, others }: LinkedSubject, value: Value): void {
+    if (value === null) return;
     if (present !== undefined) this.markAll(present);
     if (typeof value === "string") automaton?.search(value, this.mark);
     else if (others !== undefined) {

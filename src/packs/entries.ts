@@ -5,6 +5,7 @@ import { type Ask, type Atom, type Clause, frequencyOf, witnessOf } from "./atom
 import type { SoughtText } from "./automaton.ts";
 import { gatesOf } from "./gates.ts";
 import { Necessity, type NecessityTools } from "./necessity.ts";
+import { SHORTEST_TO_SKIP } from "./skips.ts";
 import { choicesOf, stripped } from "./strip.ts";
 import { type KnownTerm, TermTable } from "./term-table.ts";
 
@@ -124,7 +125,8 @@ class IndexPlanning {
     if (first === undefined) return [];
     const free = more.filter(
       ({ searches, weight }) =>
-        weight < LITTLE_SAID && searches.every(({ subject }) => this.subjects.has(subject)),
+        weight < LITTLE_SAID &&
+        searches.every((search) => this.subjects.has(search.subject) && isQuick(search)),
     );
     return [first, ...free.slice(0, MOST_CLAUSES - 1)];
   }
@@ -207,6 +209,13 @@ function isPlace(term: Term): boolean {
     default:
       return false;
   }
+}
+
+/** A short text that may stand anywhere makes the search for all others at its place slow. */
+function isQuick({ ask }: Search): boolean {
+  if (ask.what === "present") return true;
+  const { text, atStart } = soughtIn(ask);
+  return atStart === true || text.length >= SHORTEST_TO_SKIP;
 }
 
 function canBeSought(ask: Ask): boolean {

@@ -1,18 +1,24 @@
 /** The plans of a pack, made ready to run together. */
 import type { Graph } from "../analysis/graph.ts";
-import { type IndexPlan, planIndex, planNoIndex } from "./entries.ts";
+import { Candidates } from "./candidates.ts";
+import { planIndex, planNoIndex } from "./entries.ts";
+import { Looks } from "./looking.ts";
 import type { NecessityTools } from "./necessity.ts";
 import { shareTerms } from "./share-terms.ts";
 
 export interface PackPlan {
   /** By detection. */
   readonly plans: readonly Graph[];
-  readonly index: IndexPlan;
+  /** The same for all runs: they never ask for candidates at once. */
+  readonly candidates: Candidates;
+  readonly looks: Looks;
 }
 
 export interface PackSwitches {
   readonly index: boolean;
   readonly sharing: boolean;
+  /** Whether code may be made for what is asked of every event. */
+  readonly code: boolean;
 }
 
 export function planPack(
@@ -21,25 +27,20 @@ export function planPack(
   switches: PackSwitches,
 ): PackPlan {
   const index = switches.index ? planIndex(plans, pattern) : planNoIndex(plans);
-  return switches.sharing ? withSharedTerms(plans, index) : { plans, index };
+  const candidates = new Candidates(index, plans.length);
+  const looks = new Looks(candidates.looks, switches.code);
+  return { plans: switches.sharing ? withSharedTerms(plans) : plans, candidates, looks };
 }
 
-/** Plans of one unit of time share, since functions may ask for it. Subjects are read as the first plan reads them. */
-function withSharedTerms(plans: readonly Graph[], index: IndexPlan): PackPlan {
+/** Plans of one unit of time share, since functions may ask for it. */
+function withSharedTerms(plans: readonly Graph[]): readonly Graph[] {
   const shared = [...plans];
-  let { subjects } = index;
   for (const unit of new Set(plans.map((plan) => plan.unit))) {
     const own = plans.flatMap((plan, detection) => (plan.unit === unit ? [detection] : []));
-    const first = own[0] === 0;
-    const terms = first ? subjects.map(({ term }) => term) : [];
-    const { plans: changed, share } = shareTerms(
-      own.map((detection) => plans[detection] as Graph),
-      terms,
-    );
+    const changed = shareTerms(own.map((detection) => plans[detection] as Graph));
     own.forEach((detection, place) => {
       shared[detection] = changed[place] as Graph;
     });
-    if (first) subjects = subjects.map((subject) => ({ ...subject, term: share(subject.term) }));
   }
-  return { plans: shared, index: { ...index, subjects } };
+  return shared;
 }

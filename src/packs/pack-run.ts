@@ -5,7 +5,8 @@ import { LimitReached } from "../runtime/limit-reached.ts";
 import { RowScope } from "../runtime/row-scope.ts";
 import type { Session } from "../runtime/session.ts";
 import type { Value } from "../values/value.ts";
-import { Candidates } from "./candidates.ts";
+import type { Candidates } from "./candidates.ts";
+import type { Looking } from "./looking.ts";
 import type { PackPlan } from "./pack-plan.ts";
 
 type Unit = Graph["unit"];
@@ -30,11 +31,12 @@ export class PackRun {
   private readonly otherScopes: readonly RowScope[];
   private readonly scopeOf: readonly RowScope[];
   private readonly candidates: Candidates;
+  private readonly look: Looking;
   private readonly stopped: boolean[];
   private readonly all: readonly number[];
 
   constructor(
-    { plans, index }: PackPlan,
+    { plans, candidates, looks }: PackPlan,
     private readonly settings: PackRunSettings,
   ) {
     const scopes = new Map<Unit, RowScope>();
@@ -47,9 +49,8 @@ export class PackRun {
     this.sessions = this.scopeOf.map((scope, detection) => settings.session(detection, scope));
     this.scope = this.scopeOf[0] ?? scopeFor(1);
     this.otherScopes = [...scopes.values()].filter((scope) => scope !== this.scope);
-    const { linker } = this.scope;
-    const subjects = index.subjects.map((subject) => ({ ...subject, evaluate: linker.link(subject.term) }));
-    this.candidates = new Candidates(index.entries, subjects, plans.length);
+    this.candidates = candidates;
+    this.look = looks.start(this.scope);
     this.stopped = plans.map(() => false);
     this.asked = plans.map(() => 0);
     this.all = plans.map((_, detection) => detection);
@@ -59,21 +60,37 @@ export class PackRun {
     const before = this.current;
     this.current = undefined;
     const row = this.enter(event);
-    // The first one begins every run, so that rows which texts bring along come when they would alone.
-    const detections = this.events++ === 0 ? this.all : this.candidates.find();
-    for (const detection of detections) {
-      const scope = this.scopeOf[detection] as RowScope;
-      // Whoever got a row may have pushed another event meanwhile.
-      if (scope.frame.row !== row) scope.set(row);
-      (this.asked[detection] as number)++;
-      this.work(detection, (session) => session.take());
-    }
+    const detections = this.candidatesAtHand();
+    if (this.events++ === 0) this.begin(detections, row);
+    else for (const detection of detections) this.take(detection, row);
     this.current = before;
   }
 
   flush(): void {
     for (const detection of this.all) this.work(detection, (session) => session.flush());
     this.current = undefined;
+  }
+
+  /** The first event begins every run, so that rows which texts bring along come when they would alone. */
+  private begin(detections: readonly number[], row: Value): void {
+    const chosen = new Set(detections);
+    for (const detection of this.all) {
+      this.work(detection, (session) => session.begin());
+      if (chosen.has(detection)) this.take(detection, row);
+    }
+  }
+
+  private take(detection: number, row: Value): void {
+    const scope = this.scopeOf[detection] as RowScope;
+    // Whoever got a row may have pushed another event meanwhile.
+    if (scope.frame.row !== row) scope.set(row);
+    (this.asked[detection] as number)++;
+    this.work(detection, (session) => session.take());
+  }
+
+  private candidatesAtHand(): readonly number[] {
+    this.look();
+    return this.candidates.take();
   }
 
   private enter(event: Value): Value {

@@ -4,15 +4,9 @@ import { mapShape, type Slot, type Term } from "../language/term.ts";
 import { mapNodes, type Segment } from "../plan/rewrite.ts";
 import { type KnownTerm, TermTable, withParts } from "./term-table.ts";
 
-/** The same plans; and for further terms over the events, the slots that stand for them, as far as there are some. */
-export interface SharedTerms {
-  readonly plans: readonly Graph[];
-  readonly share: (term: Term) => Term;
-}
-
-export function shareTerms(plans: readonly Graph[], more: readonly Term[]): SharedTerms {
+export function shareTerms(plans: readonly Graph[]): readonly Graph[] {
   const table = new TermTable();
-  const uses = countUses([...plans.flatMap(rootsOf), ...more].map((term) => table.of(term)));
+  const uses = countUses(plans.flatMap(rootsOf).map((term) => table.of(term)));
   const built = new Map<KnownTerm, Term>();
   const build = (known: KnownTerm): Term => {
     let term = built.get(known);
@@ -23,8 +17,7 @@ export function shareTerms(plans: readonly Graph[], more: readonly Term[]): Shar
     }
     return term;
   };
-  const share = (term: Term) => build(table.of(term));
-  return { plans: plans.map((plan) => mapEventTerms(plan, share)), share };
+  return plans.map((plan) => mapEventTerms(plan, (term) => build(table.of(term))));
 }
 
 function rootsOf(plan: Graph): readonly Term[] {

@@ -36,6 +36,8 @@ export interface SessionOptions {
 }
 
 export interface Session {
+  /** Rows that the text or the caller brings along come now. The first event does it, too; later ones do nothing. */
+  begin(): void;
   push(event: Value): void;
   /** The same for the event that is the row at hand of the scope. It is not set again, so shared slots stay computed. */
   take(): void;
@@ -150,7 +152,8 @@ class RunningPlan implements Session {
     return this.options.notes.all();
   }
 
-  private begin(): void {
+  begin(): void {
+    if (this.state === "running") return;
     if (this.state === "ended") throw new Error("this run has ended: start another one");
     this.state = "running";
     for (const start of this.starts) start();

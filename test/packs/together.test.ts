@@ -94,7 +94,12 @@ test("the automaton finds just the texts that a subject has, in any case, where 
   const letters = fc.constantFrom("a", "b", "K", "s", "i", "\u212A", "ſ", "İ", "é", " ", "\\");
   const word = fc.array(letters, { minLength: 1, maxLength: 5 }).map((list) => list.join(""));
   const ascii = word.map((text) => text.replace(/[^ -~]/g, "")).filter((text) => text !== "");
-  const sought = fc.record({ text: ascii, atStart: fc.boolean(), atEnd: fc.boolean() });
+  const long = fc.tuple(ascii, ascii, ascii, ascii).map((parts) => parts.join(""));
+  const sought = fc.record({
+    text: fc.oneof(ascii, { weight: 3, arbitrary: long }),
+    atStart: fc.boolean(),
+    atEnd: fc.boolean(),
+  });
   const folded = (text: string) =>
     text
       .replace(/İ/g, "i")
