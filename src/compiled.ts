@@ -3,7 +3,6 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
-import { planNoIndex } from "./packs/entries.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
 import { beginSession, guarded, resultOf, type SinkDescription, sieveFor, sinksOf } from "./run-plan.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
@@ -118,8 +117,7 @@ class Compiled implements CompiledPipeline {
   }
 
   createSieve(): ((event: Event) => boolean) | undefined {
-    const plans = [this.checked.plan];
-    return sieveFor({ plans, index: planNoIndex(plans) }, this.checked, this.options);
+    return sieveFor({ plans: [this.checked.plan] }, this.checked, this.options);
   }
 
   run(events: Iterable<Event>): RunResult {
