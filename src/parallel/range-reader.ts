@@ -7,6 +7,7 @@ import { type CutFile, type Part, type PartSettings, partsOf, type RangePart } f
 import { type ScanSetting, scannerFor } from "./scan-setting.ts";
 import { type LineGate, type SievedRange, sieveRange } from "./sieve-range.ts";
 import type { RangeAnswer, Sievers, Work } from "./sieve-threads.ts";
+import { RANGE_BYTES } from "./sizes.ts";
 
 /** The same gate twice: for other threads, and made here when it is first needed. */
 export interface Gate {
@@ -32,8 +33,6 @@ export interface ReadSettings extends Omit<PartSettings, "rangeBytes"> {
   readonly lendsHand?: boolean;
 }
 
-/** Small enough to be delivered before much has piled up behind it. */
-const RANGE_BYTES = 4 * 1024 * 1024;
 /** To compile the text once more takes as long as parsing so much. */
 const GATE_FROM = 48 * 1024 * 1024;
 /** With fewer candidates, the thread of the run parses them while the others scan. */
