@@ -4,7 +4,6 @@ import type { Checked } from "./engine.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
-import { planPack } from "./packs/pack-plan.ts";
 import {
   beginSession,
   guarded,
@@ -138,10 +137,7 @@ class Compiled implements CompiledPipeline {
   }
 
   createSieve(): ((event: Event) => boolean) | undefined {
-    const { plan, patterns } = this.checked;
-    const alone = { index: false, sharing: false, code: false };
-    const planned = planPack([plan], (source) => patterns.dynamic(source), alone);
-    return sieveFor(planned, this.checked, this.options);
+    return sieveFor({ plans: [this.checked.plan] }, this.checked, this.options);
   }
 
   run(events: Iterable<Event>): RunResult {

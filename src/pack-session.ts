@@ -9,7 +9,7 @@ import type { PackPlan } from "./packs/pack-plan.ts";
 import { PackRun } from "./packs/pack-run.ts";
 import { beginSession, guarded, limitError, resultOf, runContext, sieveFor } from "./run-plan.ts";
 import type { LimitReached } from "./runtime/limit-reached.ts";
-import { createNotes } from "./runtime/notes.ts";
+import { createNotes, type NoteCounter } from "./runtime/notes.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
 import type { Value, ValueMap } from "./values/value.ts";
@@ -76,7 +76,10 @@ export interface PackSession {
   /** By name. */
   readonly statistics: Readonly<Record<string, RunStatistics>>;
   readonly stopped: readonly StoppedDetection[];
+  /** What there is to say of the events themselves. */
   readonly notes: readonly RunNote[];
+  /** By name. */
+  readonly detectionNotes: Readonly<Record<string, readonly RunNote[]>>;
 }
 
 /** A detection of which there is a plan. */
@@ -91,6 +94,8 @@ interface Run {
   /** By detection. */
   readonly stopped: (StoppedDetection | undefined)[];
   readonly notes: () => readonly RunNote[];
+  /** By detection. */
+  readonly ownNotes: readonly NoteCounter[];
 }
 
 type Deliver = (detection: number, output: number, row: ValueMap) => void;
@@ -170,6 +175,12 @@ export class PackRunner {
       get notes() {
         return run.notes();
       },
+      get detectionNotes() {
+        const named = members.map(
+          ({ name }, detection) => [name, run.ownNotes[detection]?.all() ?? []] as const,
+        );
+        return Object.fromEntries(named);
+      },
     };
   }
 
@@ -204,7 +215,7 @@ export class PackRunner {
       },
     });
     working = pack;
-    return { pack, stopped, notes: own.all };
+    return { pack, stopped, notes: own.all, ownNotes: notes };
   }
 
   private save({ pack, stopped }: Run, finite: boolean): PackState {

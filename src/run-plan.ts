@@ -6,8 +6,7 @@ import { SpillwayError } from "./error.ts";
 import type { DetectionIdentity } from "./language/findings.ts";
 import type { RunContext } from "./language/function.ts";
 import type { CompileOptions } from "./language/options.ts";
-import { acceptance } from "./packs/acceptance.ts";
-import type { PackPlan } from "./packs/pack-plan.ts";
+import { type AcceptedPlans, acceptance } from "./packs/acceptance.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
 import type { NoteCounter } from "./runtime/notes.ts";
 import type { Event, Row, RunResult } from "./runtime/result.ts";
@@ -53,7 +52,7 @@ export function runContext(
 
 /** The question whether anything can come of an event, without a run. */
 export function sieveFor(
-  planned: PackPlan,
+  planned: AcceptedPlans,
   checked: Pick<Checked, "patterns">,
   options: CompileOptions,
 ): ((event: Event) => boolean) | undefined {

@@ -1,9 +1,12 @@
 /** What the built command line loads, and what the package needs beside itself. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, test } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 
@@ -75,6 +78,41 @@ describe.skipIf(!BUILT)("the built command line", () => {
     expect(packagesIn(first)).toEqual([]);
     const bytes = [...first.files.values()].reduce((sum, text) => sum + text.length, 0);
     expect(bytes).toBeLessThan(150_000);
+  });
+
+  test("begins a thread that reads with the scan alone", () => {
+    const first = reachedFrom("sieve-worker.js");
+    expect(packagesIn(first)).toEqual([]);
+    const bytes = [...first.files.values()].reduce((sum, text) => sum + text.length, 0);
+    expect(bytes).toBeLessThan(80_000);
+  });
+
+  test("has threads that sieve ranges of files, with the gate of a text", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "spillway-thread-"));
+    writeFileSync(join(folder, "events.jsonl"), '{"a":1}\n{"a":2}\n{"a":3}\n');
+    const thread = new Worker(join(DIST, "sieve-worker.js"), { execArgv: [] });
+    const file = openSync(join(folder, "events.jsonl"), "r");
+    const ask = async (request: object) => {
+      thread.postMessage(request);
+      return ((await once(thread, "message")) as [Record<string, unknown>])[0];
+    };
+    try {
+      expect(await ask({ what: "scan", setting: {} })).toEqual({ what: "ready" });
+      const source = {
+        module: pathToFileURL(join(DIST, "range-gate.js")).href,
+        setting: { text: "from source | where a=3", options: {}, folders: {} },
+      };
+      expect(await ask({ what: "gate", source })).toEqual({ what: "ready" });
+      const range = { descriptor: file, start: 1, end: Number.POSITIVE_INFINITY };
+      const { sieved } = await ask({ what: "range", turn: 4, range });
+      const { kept, ...counts } = sieved as { kept: Uint8Array };
+      expect(counts).toMatchObject({ lines: 2, dropped: 0 });
+      expect(Buffer.from(kept).toString()).toBe('{"a":2}\n{"a":3}\n');
+    } finally {
+      await thread.terminate();
+      closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test("runs a text without what only tables, diagnostics and models need", () => {

@@ -1,6 +1,5 @@
 /** `spillway check`: what is wrong with texts, as a compiler says it. */
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
 import type { DiagnosticRecord } from "../diagnostics/render.ts";
 import type { Diagnostic } from "../index.ts";
 import { CannotOpen, reasonOf } from "../inputs/index.ts";
@@ -12,7 +11,8 @@ import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { counted, pageOf, placed, render } from "./report.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
-import { expressionText, IS_YAML, type OpenedText, openText } from "./texts.ts";
+import { expressionText, type OpenedText, openText } from "./texts.ts";
+import { textsBelow } from "./texts-below.ts";
 
 export interface CheckFlags extends CompileFlags {
   readonly format: "text" | "json";
@@ -98,20 +98,5 @@ async function* filesOf(
       complain(terminal, `cannot open ${file}: ${reasonOf(error)}`, undefined, flags.color);
       reasons.push(EXIT.badInput);
     }
-  }
-}
-
-async function* textsBelow(folder: string, terminal: Terminal): AsyncGenerator<string> {
-  const { hasSearch } = await import("../detections/index.ts");
-  const { readFile } = await import("node:fs/promises");
-  const entries = await readdir(pathOf(terminal, folder), { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const file = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith(".") && entry.name !== "node_modules") yield* textsBelow(file, terminal);
-    } else if (/\.spl2?$/i.test(entry.name)) yield file;
-    else if (IS_YAML.test(entry.name) && hasSearch(await readFile(pathOf(terminal, file), "utf8")))
-      yield file;
   }
 }

@@ -50,7 +50,7 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
   addCompileFlags(
     program
       .command("run")
-      .argument("[text]", "a file of SPL or a detection file; not with -e")
+      .argument("[text]", "a file of SPL, a detection file, or a folder of them; not with -e")
       .argument("[inputs...]", "files of events, or -"),
   )
     .summary("run a text over events")

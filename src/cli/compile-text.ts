@@ -41,6 +41,24 @@ export function filterName(flags: CompileFlags, { detection }: SplText): Pick<Co
   return name === undefined ? {} : { name };
 }
 
+/** Who finds, where rows become findings. */
+export function findingsOf(
+  flags: { readonly findings?: boolean },
+  { detection }: SplText,
+): Pick<CompileOptions, "findings"> {
+  if (flags.findings !== true) return {};
+  if (detection === undefined) return { findings: true };
+  const { id, version, type, riskSeverity } = detection;
+  return {
+    findings: {
+      ...(id === undefined ? {} : { id }),
+      ...(version === undefined ? {} : { version }),
+      ...(type === undefined ? {} : { type }),
+      ...(riskSeverity === undefined ? {} : { riskSeverity }),
+    },
+  };
+}
+
 /** Writes errors and warnings to the standard error. Gives the exit code where there are errors. */
 export async function compileOrExplain(
   opened: OpenedText,
@@ -49,11 +67,7 @@ export async function compileOrExplain(
   terminal: Terminal,
   flags: CompileFlags,
 ): Promise<CompiledPipeline | ExitCode> {
-  const settings = { colour: usesColour(terminal.stderr, terminal, flags.color), width: columnsOf(terminal) };
-  const show = async (diagnostics: readonly Diagnostic[]) => {
-    const worth = diagnostics.filter(({ severity }) => severity !== "info");
-    if (worth.length > 0) terminal.stderr.write(`${await render(worth, opened, settings)}\n`);
-  };
+  const show = (diagnostics: readonly Diagnostic[]) => showDiagnostics(diagnostics, opened, terminal, flags);
   await show(opened.diagnostics);
   if (opened.spl === undefined) return EXIT.badText;
   try {
@@ -67,11 +81,24 @@ export async function compileOrExplain(
   }
 }
 
+/** On the standard error; mere notes are left out. */
+export async function showDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  opened: OpenedText,
+  terminal: Terminal,
+  { color }: CompileFlags,
+): Promise<void> {
+  const worth = diagnostics.filter(({ severity }) => severity !== "info");
+  if (worth.length === 0) return;
+  const settings = { colour: usesColour(terminal.stderr, terminal, color), width: columnsOf(terminal) };
+  terminal.stderr.write(`${await render(worth, opened, settings)}\n`);
+}
+
 export function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }
 
 /** A text that is too large or nested too deeply is not wrong: it reached a limit. */
-function reasonOf({ code }: Diagnostic): ExitCode {
+export function reasonOf({ code }: Diagnostic): ExitCode {
   return code.startsWith("SPL5") ? EXIT.limit : EXIT.badText;
 }

@@ -1,9 +1,10 @@
 /** What the command line uses of the library, in one place; tests put others in its stead. */
-import type { check, compile, SpillwayError } from "../index.ts";
+import type { check, compile, createPack, SpillwayError } from "../index.ts";
 
 export interface Library {
   readonly check: typeof check;
   readonly compile: typeof compile;
+  readonly createPack: typeof createPack;
   readonly SpillwayError: typeof SpillwayError;
   /** Names that `--limit` takes. */
   readonly limits: readonly string[];
@@ -13,6 +14,6 @@ export interface Library {
 
 /** Loaded when a command needs it, so that `--version` and `help` answer at once. */
 export async function loadLibrary(): Promise<Library> {
-  const { check, compile, SpillwayError, LIMIT_NAMES, PASS_NAMES } = await import("../index.ts");
-  return { check, compile, SpillwayError, limits: LIMIT_NAMES, passes: PASS_NAMES };
+  const { check, compile, createPack, SpillwayError, LIMIT_NAMES, PASS_NAMES } = await import("../index.ts");
+  return { check, compile, createPack, SpillwayError, limits: LIMIT_NAMES, passes: PASS_NAMES };
 }

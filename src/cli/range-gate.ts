@@ -1,19 +1,23 @@
-/** The gate of a text, made once more in a thread that sieves ranges. */
-import type { CompileOptions } from "../index.ts";
+/** The gate of what is run, made once more in a thread that sieves ranges. */
+import type { CompileOptions, DetectionText } from "../index.ts";
 import { parseEvent } from "../inputs/index.ts";
 import type { LineGate } from "../parallel/index.ts";
 import { type Folders, portsBelow } from "./compile-options.ts";
 
-export interface GateSetting {
-  readonly text: string;
+export type GateTexts = { readonly text: string } | { readonly detections: readonly DetectionText[] };
+
+export type GateSetting = GateTexts & {
   /** Those that are plain data. */
   readonly options: CompileOptions;
   readonly folders: Folders;
-}
+};
 
-export async function openGate({ text, options, folders }: GateSetting): Promise<LineGate> {
-  const { compile } = await import("../index.ts");
-  const sieve = compile(text, { ...options, ...portsBelow(folders) }).createSieve();
+export async function openGate(setting: GateSetting): Promise<LineGate> {
+  const { compile, createPack } = await import("../index.ts");
+  const options = { ...setting.options, ...portsBelow(setting.folders) };
+  const compiled =
+    "text" in setting ? compile(setting.text, options) : createPack(setting.detections, options);
+  const sieve = compiled.createSieve();
   if (sieve === undefined) throw new Error("the text has no gate here, but one in the thread of the run");
   return lineGate(sieve);
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { CannotOpen, openInput, type RejectionLog, readCandidates, sizeOf } from "../inputs/index.ts";
 import type { Gate, SievedBatch, SieveThreads } from "../parallel/index.ts";
+import { RANGE_BYTES } from "../parallel/sizes.ts";
 import { lineScanner } from "../scan/index.ts";
 import { pathOf, type Terminal } from "./terminal.ts";
 
@@ -56,8 +57,8 @@ export class Reading {
     const { files, terminal, jobs, sizes } = parts;
     const found = await Promise.all(files.map((file) => sizeOf(pathOf(terminal, file))));
     const wanted = jobs ?? (sum(found) < (sizes.small ?? SMALL) ? 1 : availableParallelism());
-    const others = found.every((size) => size === undefined) ? 0 : wanted - 1;
-    if (others === 0) return new Reading(parts, found, undefined);
+    const others = Math.min(wanted - 1, countRanges(found, sizes.rangeBytes) - 1);
+    if (others < 1) return new Reading(parts, found, undefined);
     const { SieveThreads } = await import("../parallel/index.ts");
     return new Reading(parts, found, new SieveThreads(others));
   }
@@ -78,6 +79,7 @@ export class Reading {
         open,
         log,
         scan: { ...sizes, witnesses: scanner && witnesses },
+        ...(scanner === undefined ? {} : { scanner }),
         gate,
         totalBytes: sum(this.#sizes),
         onBytes,
@@ -101,6 +103,11 @@ export class Reading {
   async end(): Promise<void> {
     await this.#threads?.end();
   }
+}
+
+/** More threads than ranges would have nothing to do. */
+function countRanges(sizes: readonly (number | undefined)[], rangeBytes = RANGE_BYTES): number {
+  return sizes.reduce<number>((count, size) => count + Math.ceil((size ?? 0) / rangeBytes), 0);
 }
 
 function sum(sizes: readonly (number | undefined)[]): number {

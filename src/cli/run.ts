@@ -1,19 +1,21 @@
 /** `spillway run`: a text over inputs, rows as they come. */
 import type { CompileOptions } from "../index.ts";
-import { outputFormat } from "../outputs/index.ts";
+import { type OutputFormat, outputFormat } from "../outputs/index.ts";
 import type { GateSource } from "../parallel/index.ts";
 import { foldersOf, plainOptions, portsOf } from "./compile-options.ts";
-import { compileOrExplain, filterName, openGiven } from "./compile-text.ts";
-import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
+import { compileOrExplain, filterName, findingsOf, openGiven } from "./compile-text.ts";
+import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
 import type { CompileFlags } from "./flags.ts";
+import { givenDetections } from "./given-detections.ts";
 import type { Library } from "./library.ts";
-import type { GateSetting } from "./range-gate.ts";
+import { packSubject } from "./pack-subject.ts";
+import type { GateSetting, GateTexts } from "./range-gate.ts";
 import { Reading, type ReadingSizes } from "./reading.ts";
-import { render } from "./report.ts";
-import { type LibraryError, Run } from "./running.ts";
+import { Run } from "./running.ts";
 import { openStateFile } from "./state-file.ts";
-import { columnsOf, type Terminal, usesColour } from "./terminal.ts";
-import type { OpenedText, SplText } from "./texts.ts";
+import { textSubject } from "./subject.ts";
+import type { Terminal } from "./terminal.ts";
+import type { OpenedText } from "./texts.ts";
 
 export interface RunFlags extends CompileFlags {
   readonly output: string;
@@ -37,23 +39,27 @@ export async function run(
   if (flags.end === true && flags.state === undefined) {
     throw new Failure(EXIT.usage, "`--end` ends a run that is kept in a file", "name the file with --state");
   }
-  const { opened, rest } = await openGiven(given, flags, terminal);
-  const files = inputsOf(rest, terminal);
+  const many = await givenDetections(given, flags, terminal);
+  const one = many === undefined ? await openGiven(given, flags, terminal) : undefined;
+  const files = inputsOf(one?.rest ?? many?.rest ?? [], terminal);
   const reading = await Reading.begin({ files, terminal, sizes, jobs: flags.jobs });
   try {
-    return await runOver(reading, opened, flags, terminal, library);
+    const context = { reading, flags, terminal, library };
+    return one === undefined ? await runMany(many?.files ?? [], context) : await runOne(one.opened, context);
   } finally {
     await reading.end();
   }
 }
 
-async function runOver(
-  reading: Reading,
-  opened: OpenedText,
-  flags: RunFlags,
-  terminal: Terminal,
-  library: Library,
-): Promise<ExitCode> {
+interface Context {
+  readonly reading: Reading;
+  readonly flags: RunFlags;
+  readonly terminal: Terminal;
+  readonly library: Library;
+}
+
+async function runOne(opened: OpenedText, context: Context): Promise<ExitCode> {
+  const { flags, terminal, library } = context;
   const spl = opened.spl;
   const own = spl === undefined ? {} : { ...filterName(flags, spl), ...findingsOf(flags, spl) };
   const plain = { ...plainOptions(flags, library, terminal), ...own };
@@ -61,28 +67,44 @@ async function runOver(
   const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
   const stateFile = flags.state === undefined ? undefined : await openStateFile(flags.state, terminal);
-  const explain = (error: LibraryError) =>
-    render(error.diagnostics, opened, {
-      colour: usesColour(terminal.stderr, terminal, flags.color),
-      width: columnsOf(terminal),
-    });
-  const format = await outputFormat(flags.output);
-  if (format === undefined) throw new Failure(EXIT.usage, `no output format ${flags.output}`);
-  const gate = gateSource(spl, plain, flags, terminal);
-  const parts = { compiled, reading, gate, flags, terminal, library, stateFile, format, explain };
-  return new Run(parts).finish();
+  const subject = textSubject({ compiled, opened, library, stateFile });
+  const gate = spl && gateSource({ text: spl.text }, plain, flags, terminal);
+  return new Run({ ...context, subject, gate, stateFile, format: await formatOf(flags) }).finish();
+}
+
+async function runMany(files: readonly string[], context: Context): Promise<ExitCode> {
+  const { flags, terminal, library } = context;
+  if (flags.state !== undefined)
+    throw new Failure(EXIT.usage, "`--state` keeps the run of one text", "run the detections one by one");
+  if (flags.name !== undefined)
+    throw new Failure(EXIT.usage, "`--name` names one text", "detections have the names of their files");
+  const plain = plainOptions(flags, library, terminal);
+  const options = { ...plain, ...(await portsOf(flags, terminal)) };
+  const reasons: ExitCode[] = [];
+  const parts = await packSubject(files, options, context, reasons);
+  if (parts === undefined) return exitCodeOf(reasons);
+  const { subject, detections } = parts;
+  const gate = gateSource({ detections }, plain, flags, terminal);
+  const format = await formatOf(flags);
+  return new Run({ ...context, subject, gate, stateFile: undefined, format, reasons }).finish();
+}
+
+async function formatOf({ output }: RunFlags): Promise<OutputFormat> {
+  const format = await outputFormat(output);
+  if (format === undefined) throw new Failure(EXIT.usage, `no output format ${output}`);
+  return format;
 }
 
 /** Models cannot be sent to another thread, and are not opened twice. */
 function gateSource(
-  spl: SplText | undefined,
+  texts: GateTexts,
   options: CompileOptions,
   flags: RunFlags,
   terminal: Terminal,
 ): GateSource | undefined {
-  if (spl === undefined || flags.models !== undefined) return undefined;
+  if (flags.models !== undefined) return undefined;
   const file = import.meta.url.endsWith(".ts") ? "./range-gate.ts" : "./range-gate.js";
-  const setting: GateSetting = { text: spl.text, options, folders: foldersOf(flags, terminal) };
+  const setting: GateSetting = { ...texts, options, folders: foldersOf(flags, terminal) };
   return { module: new URL(file, import.meta.url).href, setting };
 }
 
@@ -95,18 +117,4 @@ export function inputsOf(files: readonly string[], { stdin }: Terminal): readonl
     "no input: name files, or pipe events into the command",
     "`-` is the standard input",
   );
-}
-
-function findingsOf(flags: RunFlags, { detection }: SplText): Pick<CompileOptions, "findings"> {
-  if (flags.findings !== true) return {};
-  if (detection === undefined) return { findings: true };
-  const { id, version, type, riskSeverity } = detection;
-  return {
-    findings: {
-      ...(id === undefined ? {} : { id }),
-      ...(version === undefined ? {} : { version }),
-      ...(type === undefined ? {} : { type }),
-      ...(riskSeverity === undefined ? {} : { riskSeverity }),
-    },
-  };
 }

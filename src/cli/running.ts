@@ -1,7 +1,7 @@
 /** A run of a compiled text over its inputs: rows to the output, the rest to the standard error. */
 import { summariseFinding } from "../detections/index.ts";
 import { visible } from "../diagnostics/visible.ts";
-import type { CompiledPipeline, OutputRow, Session } from "../index.ts";
+import type { Row } from "../index.ts";
 import { CannotOpen, RejectionLog } from "../inputs/index.ts";
 import { type OutputFormat, type OutputNote, type RowWriter, TextStream } from "../outputs/index.ts";
 import type { GateSource, LineGate } from "../parallel/index.ts";
@@ -10,36 +10,37 @@ import type { Library } from "./library.ts";
 import { Progress } from "./progress.ts";
 import { lineGate } from "./range-gate.ts";
 import type { Reading } from "./reading.ts";
-import { counted, grouped, renderNotes } from "./report.ts";
+import { counted, grouped, render, renderNotes } from "./report.ts";
 import type { RunFlags } from "./run.ts";
 import { type StateFile, stateFailure } from "./state-file.ts";
+import type { LibraryError, Running, Subject } from "./subject.ts";
 import { columnsOf, complain, type Terminal, usesColour } from "./terminal.ts";
-
-export type LibraryError = InstanceType<Library["SpillwayError"]>;
+import type { OpenedText } from "./texts.ts";
 
 export interface RunParts {
-  readonly compiled: CompiledPipeline;
+  readonly subject: Subject;
   readonly reading: Reading;
   /** Of what other threads are asked; undefined where they could not be told what to ask. */
   readonly gate: GateSource | undefined;
   readonly flags: RunFlags;
   readonly terminal: Terminal;
   readonly library: Library;
-  /** Where the run goes on another day; without it the input is all there is. */
   readonly stateFile: StateFile | undefined;
   readonly format: OutputFormat;
-  readonly explain: (error: LibraryError) => Promise<string>;
+  /** What has gone wrong already without ending everything. */
+  readonly reasons?: readonly ExitCode[];
 }
 
 /** One run, from the first event to the summary. */
 export class Run {
   readonly #parts: RunParts;
-  readonly #reasons: ExitCode[] = [];
+  readonly #reasons: ExitCode[];
   readonly #log: RejectionLog;
   readonly #out: TextStream;
   readonly #writer: RowWriter;
-  readonly #session: Session;
-  readonly #findingSinks: ReadonlySet<string> | undefined;
+  readonly #running: Running;
+  /** Limits that were reached, each with the text that it stopped. */
+  readonly #stops: { readonly error: LibraryError; readonly opened: OpenedText | undefined }[] = [];
   /** A table of findings is for reading; every other format carries the whole envelope. */
   readonly #summarises: boolean;
   #progress: Progress;
@@ -49,8 +50,9 @@ export class Run {
   #found = 0;
 
   constructor(parts: RunParts) {
-    const { compiled, flags, terminal, format } = parts;
+    const { subject, flags, terminal, format, reasons = [] } = parts;
     this.#parts = parts;
+    this.#reasons = [...reasons];
     this.#log = new RejectionLog(flags.strict ?? false);
     this.#progress = new Progress(terminal, undefined);
     this.#out = new TextStream(terminal.stdout, () => this.#progress.clear());
@@ -59,42 +61,30 @@ export class Run {
       columns: columnsOf(terminal),
       terminal: terminal.stdout.isTTY === true,
     });
-    // A text without a sink for findings is a detection all the same: every row is what it found.
-    const sinks = compiled.sinks.filter(({ findings }) => findings).map(({ name }) => name);
     this.#summarises = flags.findings === true && flags.output === "table";
-    this.#findingSinks = sinks.length > 0 ? new Set(sinks) : undefined;
-    this.#session = this.#start(({ sink, row }) => {
-      this.#rows += 1;
-      if (this.#findingSinks?.has(sink) ?? true) this.#found += 1;
-      this.#writer.row(this.#summarises ? summariseFinding(row) : row);
+    this.#running = subject.start({
+      row: (row, found, detection) => {
+        this.#rows += 1;
+        if (found) this.#found += 1;
+        const shown = this.#summarises ? summariseFinding(row) : row;
+        this.#writer.row(detection === undefined ? shown : labelled(detection, shown));
+      },
+      stopped: (error, opened) => this.#stops.push({ error, opened }),
     });
   }
 
-  /** A run that is kept in a file is one over a stream: today's end is not the end of its input. */
-  #start(onRow: (output: OutputRow) => void): Session {
-    const { compiled, stateFile, library } = this.#parts;
-    if (stateFile === undefined) return compiled.start({ finite: true, onRow });
-    const { state, file } = stateFile;
-    try {
-      return compiled.start(state === undefined ? { onRow } : { onRow, state });
-    } catch (error) {
-      throw error instanceof library.SpillwayError ? stateFailure(error, file) : error;
-    }
-  }
-
   async finish(): Promise<ExitCode> {
-    const { flags, terminal, library, stateFile, explain, reading } = this.#parts;
+    const { flags, terminal, library, stateFile, subject, reading } = this.#parts;
     this.#progress = new Progress(terminal, reading.totalBytes);
     const ends = stateFile === undefined || flags.end === true;
     try {
       await this.#readAll();
-      if (ends && !this.#out.closed && !this.#log.stopped) this.#session.flush();
+      if (ends && !this.#out.closed && !this.#log.stopped) this.#running.flush();
     } catch (error) {
       if (!(error instanceof library.SpillwayError)) throw error;
-      this.#reasons.push(EXIT.limit);
-      this.#progress.clear();
-      terminal.stderr.write(await explain(error));
+      this.#stops.push({ error, opened: subject.opened });
     }
+    await this.#explainLimits();
     const notes = this.#writer.end();
     await this.#out.end();
     this.#progress.clear();
@@ -121,8 +111,10 @@ export class Run {
         await stateFile.remove();
         return `state: ended${state === undefined ? "" : `, ${visible(file)} removed`}\n`;
       }
-      await stateFile.save(this.#session.save());
-      const { held } = this.#session.statistics;
+      const { save, counts } = this.#running;
+      if (save === undefined) throw new Error("a run of many texts has no state");
+      await stateFile.save(save());
+      const { held } = counts;
       const waiting = held === 0 ? "" : `; ${grouped(held)} held back until a window closes or --end`;
       const begun = state === undefined ? "started new" : "restored";
       return `state: ${begun}, saved to ${visible(file)}${waiting}\n`;
@@ -140,11 +132,11 @@ export class Run {
   }
 
   async #readAll(): Promise<void> {
-    const { compiled, reading, gate } = this.#parts;
+    const { subject, reading, gate } = this.#parts;
     const batches = reading.read({
       log: this.#log,
-      witnesses: compiled.witnesses,
-      gate: gate && { source: gate, here: () => lineGateOf(compiled) },
+      witnesses: subject.witnesses,
+      gate: gate && { source: gate, here: () => lineGateOf(subject) },
       onBytes: (bytes) => this.#progress.read(bytes),
     });
     for await (const batch of batches) {
@@ -155,12 +147,27 @@ export class Run {
         continue;
       }
       const { events, passedBy, dropped } = batch;
-      for (const event of events) this.#session.push(event);
+      for (const event of events) this.#running.push(event);
       this.#parsed += events.length + dropped;
       this.#events += events.length + dropped + passedBy;
       await this.#out.flush();
       if (this.#out.closed) return;
       this.#progress.show(this.#events);
+    }
+  }
+
+  async #explainLimits(): Promise<void> {
+    const { terminal, flags } = this.#parts;
+    if (this.#stops.length === 0) return;
+    this.#reasons.push(EXIT.limit);
+    this.#progress.clear();
+    const settings = {
+      colour: usesColour(terminal.stderr, terminal, flags.color),
+      width: columnsOf(terminal),
+    };
+    for (const { error, opened } of this.#stops) {
+      if (opened === undefined) throw error;
+      terminal.stderr.write(await render(error.diagnostics, opened, settings));
     }
   }
 
@@ -177,14 +184,14 @@ export class Run {
     const { stderr } = terminal;
     // The reader has seen enough (`| head`), so there is nobody to tell.
     if (this.#out.closed) return;
-    const { notes, statistics } = this.#session;
+    const { notes, counts, described, rowsBy } = this.#running;
     const colour = usesColour(stderr, terminal, flags.color);
     stderr.write(renderNotes({ run: notes, rejected: this.#log.notes(), output }, colour));
-    const { late, partlyLate, sinks } = statistics;
-    const bySink = Object.entries(sinks).map(([name, count]) => `${name} ${count}`);
+    const { late, partlyLate } = counts;
     const parts = [
       `${counted(this.#events, "event")}${this.#parsed < this.#events ? ` (${grouped(this.#parsed)} parsed)` : ""}`,
-      `${counted(this.#rows, "row")}${bySink.length > 1 ? ` (${bySink.join(", ")})` : ""}`,
+      described,
+      `${counted(this.#rows, "row")}${rowsBy}`,
       this.#log.total > 0 ? `${grouped(this.#log.total)} rejected` : "",
       late > 0 ? `${late} late` : "",
       partlyLate > 0 ? `${partlyLate} partly late` : "",
@@ -194,7 +201,13 @@ export class Run {
   }
 }
 
-function lineGateOf(compiled: CompiledPipeline): LineGate | undefined {
-  const sieve = compiled.createSieve();
+/** A field of the row that has the same name gives way. */
+function labelled(detection: string, row: Readonly<Record<string, unknown>>): Row {
+  const { detection: _, ...rest } = row;
+  return { detection, ...rest } as Row;
+}
+
+function lineGateOf(subject: Subject): LineGate | undefined {
+  const sieve = subject.createSieve();
   return sieve && lineGate(sieve);
 }

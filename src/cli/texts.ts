@@ -30,6 +30,7 @@ export type OpenedText =
 const LARGEST_FILE = 16 * 1024 * 1024;
 
 export const IS_YAML = /\.ya?ml$/i;
+export const IS_TEXT = /\.(?:spl2?|ya?ml)$/i;
 
 export function expressionText(text: string): OpenedText {
   return { spl: { text, page: { file: "-e", text }, place: same }, diagnostics: [] };

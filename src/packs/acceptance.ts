@@ -17,9 +17,12 @@ type Unit = Graph["unit"];
 /** False only of an event that changes nothing but counts. */
 export type Acceptance = (event: Value) => boolean;
 
+/** Without an index, every plan is asked. */
+export type AcceptedPlans = Pick<PackPlan, "plans"> & Partial<PackPlan>;
+
 /** @returns undefined where some gate lets everything pass, as far as can be said before the run. */
 export function acceptance(
-  { plans, candidates, looks }: PackPlan,
+  { plans, candidates, looks }: AcceptedPlans,
   context: (unit: Unit, note: RunContext["note"]) => RunContext,
 ): Acceptance | undefined {
   const gates = plans.map((plan) =>
@@ -43,20 +46,24 @@ export function acceptance(
     const { linker } = scopeFor(unit);
     return (gates[plan] ?? []).map((predicates) => predicates.map((predicate) => linker.link(predicate)));
   });
-  const look = looks.start(scopeFor(plans[0]?.unit ?? 1));
+  const look = looks?.start(scopeFor(plans[0]?.unit ?? 1));
+  const everyPlan = plans.map((_, plan) => plan);
   const all = [...scopes.values()];
   const opens = (predicates: readonly Evaluate[]) => predicates.every((predicate) => predicate() === true);
   return (event) => {
     noted = false;
     try {
       for (const scope of all) scope.setEvent(event);
-      look();
-      const opened = candidates.take().some((plan) => linked[plan]?.some(opens));
+      look?.();
+      const asked = candidates?.take() ?? everyPlan;
+      const opened = asked.some((plan) => linked[plan]?.some(opens));
       // What there is to say of an event is said in the run.
       return opened || noted;
     } catch (error) {
-      if (error instanceof LimitReached) return true;
-      throw error;
+      if (!(error instanceof LimitReached)) throw error;
+      // What was seen of this event is not for the next one.
+      candidates?.take();
+      return true;
     }
   };
 }

@@ -7,6 +7,7 @@ import { type CutFile, type Part, type PartSettings, partsOf, type RangePart } f
 import { type ScanSetting, scannerFor } from "./scan-setting.ts";
 import { type LineGate, type SievedRange, sieveRange } from "./sieve-range.ts";
 import type { RangeAnswer, Sievers, Work } from "./sieve-threads.ts";
+import { RANGE_BYTES } from "./sizes.ts";
 
 /** The same gate twice: for other threads, and made here when it is first needed. */
 export interface Gate {
@@ -17,6 +18,8 @@ export interface Gate {
 export interface ReadSettings extends Omit<PartSettings, "rangeBytes"> {
   readonly log: RejectionLog;
   readonly scan: ScanSetting;
+  /** One that is there already for the same setting. */
+  readonly scanner?: LineScanner;
   /** Undefined where nothing can be said of an event without a run. */
   readonly gate: Gate | undefined;
   /** Of all inputs, as far as is known. */
@@ -30,8 +33,6 @@ export interface ReadSettings extends Omit<PartSettings, "rangeBytes"> {
   readonly lendsHand?: boolean;
 }
 
-/** Small enough to be delivered before much has piled up behind it. */
-const RANGE_BYTES = 4 * 1024 * 1024;
 /** To compile the text once more takes as long as parsing so much. */
 const GATE_FROM = 48 * 1024 * 1024;
 /** With fewer candidates, the thread of the run parses them while the others scan. */
@@ -71,10 +72,10 @@ class RangeReader {
   #gate: LineGate | undefined;
 
   constructor(settings: ReadSettings, threads: Sievers) {
-    const { scan, rangeBytes = RANGE_BYTES, totalBytes } = settings;
+    const { scan, scanner, rangeBytes = RANGE_BYTES, totalBytes } = settings;
     this.#settings = settings;
     this.#threads = threads;
-    this.#scanner = scannerFor(scan);
+    this.#scanner = scanner ?? scannerFor(scan);
     this.#parts = partsOf({ ...settings, rangeBytes });
     this.#ahead = 4 * (threads.count + 1);
     this.#left = totalBytes;

@@ -11,9 +11,9 @@ export interface ScanSetting {
 
 const WINDOW = 256 * 1024;
 
-export function scannerFor({ witnesses, windowBytes = WINDOW }: ScanSetting): LineScanner {
+export function scannerFor({ witnesses, windowBytes }: ScanSetting): LineScanner {
   const scanner = witnesses === undefined ? undefined : lineScanner(witnesses, windowBytes);
-  return scanner ?? new EveryLine(windowBytes);
+  return scanner ?? new EveryLine(windowBytes ?? WINDOW);
 }
 
 const LINE_FEED = 10;

@@ -1,13 +1,11 @@
 /** `spillway run` with threads: the same bytes, summary and exit code for any number of them. */
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { loadLibrary } from "../../src/cli/library.ts";
+import { type Library, loadLibrary } from "../../src/cli/library.ts";
 import type { ReadingSizes } from "../../src/cli/reading.ts";
 import { type RunFlags, run } from "../../src/cli/run.ts";
-import { CannotOpen, openInput, RejectionLog, sizeOf } from "../../src/inputs/index.ts";
-import { readInRanges, SieveThreads } from "../../src/parallel/index.ts";
 import { file, folder } from "../cli/harness.ts";
 import { corpusTexts, dataEvents, NO_CORPUS, NO_DATA } from "../support/shared.ts";
 
@@ -20,7 +18,11 @@ interface Outcome {
   readonly err: string;
 }
 
-async function ran(flags: Partial<RunFlags>, inputs: readonly string[], stdout?: Writable): Promise<Outcome> {
+async function ran(
+  flags: Partial<RunFlags>,
+  inputs: readonly string[],
+  { stdout, library }: { readonly stdout?: Writable; readonly library?: Library } = {},
+): Promise<Outcome> {
   const texts = { out: "", err: "" };
   const writable = (name: "out" | "err") =>
     new Writable({
@@ -38,7 +40,7 @@ async function ran(flags: Partial<RunFlags>, inputs: readonly string[], stdout?:
     now: () => 0,
   };
   const all: RunFlags = { output: "jsonl", ...flags };
-  return { code: await run(inputs, all, terminal, await loadLibrary(), TINY), ...texts };
+  return { code: await run(inputs, all, terminal, library ?? (await loadLibrary()), TINY), ...texts };
 }
 
 /** The outcome, after it was found to be the same with 1, 2, 3 and 5 threads. */
@@ -89,6 +91,14 @@ describe("threads that read for a run", () => {
     expect(out).not.toBe("");
   });
 
+  test("change nothing for a folder of detections", async () => {
+    file("pack/registry.spl", "where match(line, /(?i)reg\\s+save/) | fields t, host");
+    file("pack/names.spl", 'where name="cmd.exe" AND t % 3 = 0 | dedup host | fields t');
+    const { code, err } = await same({}, ["pack", "more.jsonl", "events.jsonl"], [2]);
+    expect(code).toBe(0);
+    expect(err).toContain("rows of 2 detections");
+  });
+
   test("stop at the first bad line of the input, under --strict", async () => {
     const flags = { expression: 'where name="reg.exe" | fields t', strict: true };
     const { code, err } = await same(flags, ["more.jsonl", "events.jsonl", "more.jsonl"], [3]);
@@ -124,38 +134,22 @@ describe("threads that read for a run", () => {
         done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
       },
     });
-    const { code, err } = await ran(
-      { expression: "where t >= 0", jobs: 3 },
-      ["more.jsonl", "events.jsonl"],
-      gone,
-    );
+    const { code, err } = await ran({ expression: "where t >= 0", jobs: 3 }, ["more.jsonl", "events.jsonl"], {
+      stdout: gone,
+    });
     expect({ code, err }).toEqual({ code: 0, err: "" });
   });
 
-  test("stop the run when one of them fails", async () => {
-    const threads = new SieveThreads(2);
-    const path = join(folder, "more.jsonl");
-    const gate = {
-      source: { module: "data:text/javascript,throw new Error('broken')", setting: 1 },
-      here: () => () => true,
+  test("stop the run when one of them fails, and leave no state", async () => {
+    const real = await loadLibrary();
+    // A thread that compiles the text itself finds it wrong.
+    const library: Library = {
+      ...real,
+      compile: (_, options) => real.compile("from source | where t > 5 | dedup host", options),
     };
-    const reading = async () => {
-      const settings = {
-        files: ["more.jsonl"],
-        sizeOf: () => sizeOf(path),
-        open: (name: string) => openInput(name, path, { standardInput: Readable.from([]) }),
-        log: new RejectionLog(),
-        scan: { witnesses: undefined },
-        gate,
-        totalBytes: 1000,
-        onBytes: () => {},
-        ...TINY,
-      };
-      for await (const batch of readInRanges(settings, threads)) {
-        if (batch instanceof CannotOpen) throw batch;
-      }
-    };
-    await expect(reading()).rejects.toThrow("broken");
+    const flags = { expression: "wher", jobs: 3, state: "failed.json" };
+    await expect(ran(flags, ["more.jsonl"], { library })).rejects.toThrow("wher");
+    expect(existsSync(join(folder, "failed.json"))).toBe(false);
   });
 });
 
