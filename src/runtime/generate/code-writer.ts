@@ -1,6 +1,7 @@
 /** What the parts of the generator share while they write one function: names, and which slots are known where. */
 import type { Slot, Term } from "../../language/term.ts";
 import { walkTerms } from "../../plan/rewrite.ts";
+import type { Value } from "../../values/value.ts";
 import { Bindings } from "./bindings.ts";
 
 /** Where the values of slots go. */
@@ -22,6 +23,7 @@ export class CodeWriter {
   /** Whether the code calls closures, which look for the row in the frame. */
   callsClosures = false;
   private readonly inputs = new Map<string, string>();
+  private readonly events = new Map<(event: Value) => Value, string>();
   /** What has been computed on every way to the place that is being written. */
   private known = new Set<string>();
   /** Variables whose code has been written at least once. */
@@ -47,6 +49,16 @@ export class CodeWriter {
     if (variable === undefined) {
       variable = this.local("i");
       this.inputs.set(name, variable);
+    }
+    return variable;
+  }
+
+  /** For what a source reads of the row. */
+  eventVariable(read: (event: Value) => Value): string {
+    let variable = this.events.get(read);
+    if (variable === undefined) {
+      variable = this.local("e");
+      this.events.set(read, variable);
     }
     return variable;
   }
