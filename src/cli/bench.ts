@@ -27,7 +27,9 @@ export async function bench(
 ): Promise<ExitCode> {
   const { opened, rest } = await openGiven(given, flags, terminal);
   const files = inputsOf(rest, terminal);
-  const base = await compileOptions(flags, library, terminal);
+  const chosen = await compileOptions(flags, library, terminal);
+  // A question that is asked before another one only saves time, and is no condition of the author's.
+  const base = { ...chosen, passes: { "compare-lengths": false, ...chosen.passes } };
   const options = opened.spl === undefined ? base : { ...base, ...filterName(flags, opened.spl) };
   const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
