@@ -4,10 +4,19 @@ import type { Checked } from "./engine.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
-import { beginSession, guarded, resultOf, type SinkDescription, sieveFor, sinksOf } from "./run-plan.ts";
+import {
+  beginSession,
+  guarded,
+  resultOf,
+  runContext,
+  type SinkDescription,
+  sieveFor,
+  sinksOf,
+} from "./run-plan.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
+import { type Profile, profilePlan } from "./runtime/profile.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
-import type { Session as PlanSession } from "./runtime/session.ts";
+import { type Session as PlanSession, startSession } from "./runtime/session.ts";
 import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
 import type { Value, ValueMap } from "./values/value.ts";
 
@@ -50,6 +59,17 @@ export interface CompiledPipeline {
   flush(): Row[];
   /** Runs over events as they arrive; rows come as soon as they are known. */
   stream(events: AsyncIterable<Event> | Iterable<Event>): AsyncGenerator<Row, void, undefined>;
+  /**
+   * Runs over the events several times and says what each condition decides and costs. Nothing reaches a sink.
+   *
+   * @throws SpillwayError when a limit is reached.
+   */
+  profile(events: Iterable<Event>, options?: ProfileOptions): Profile;
+}
+
+export interface ProfileOptions {
+  /** How often each time is taken; the median counts. Default: 5. */
+  readonly rounds?: number;
 }
 
 export interface StartOptions {
@@ -126,7 +146,8 @@ class Compiled implements CompiledPipeline {
     const deliver = (output: number, row: ValueMap) => byOutput[output]?.push(row);
     const session = this.begin(deliver, true, createNotes());
     guarded(session, () => {
-      for (const event of events) session.push(event as Value);
+      if (Array.isArray(events)) session.pushAll(events);
+      else for (const event of events) session.push(event as Value);
       session.flush();
     });
     return resultOf(plan, byOutput, session);
@@ -191,6 +212,32 @@ class Compiled implements CompiledPipeline {
       for (const { row } of session.push(event)) yield row;
     }
     for (const { row } of session.flush()) yield row;
+  }
+
+  profile(events: Iterable<Event>, { rounds = 5 }: ProfileOptions = {}): Profile {
+    const list = [...events];
+    const { plan, limits } = this.checked;
+    const contextOf = ({ note }: NoteCounter) => runContext(this.checked, this.options, plan.unit, note);
+    return profilePlan(plan, {
+      rounds,
+      now: () => performance.now(),
+      context: contextOf(createNotes()),
+      run: (observed) => {
+        const notes = createNotes();
+        const session = startSession(observed, {
+          run: contextOf(notes),
+          notes,
+          limits,
+          onRow: () => {},
+          finite: true,
+        });
+        guarded(session, () => {
+          for (const event of list) session.push(event as Value);
+          session.flush();
+        });
+        return session.statistics();
+      },
+    });
   }
 
   private regex(source: string, flags: string): Value | undefined {

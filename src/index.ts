@@ -24,7 +24,7 @@ export type {
   Stage,
   Statement,
 } from "../grammar/index.ts";
-export type { CompiledPipeline, Session, StartOptions } from "./compiled.ts";
+export type { CompiledPipeline, ProfileOptions, Session, StartOptions } from "./compiled.ts";
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
@@ -58,6 +58,7 @@ export {
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
 export { PASS_NAMES } from "./plan/optimise.ts";
 export type { SinkDescription } from "./run-plan.ts";
+export type { PredicateProfile, Profile, StageProfile } from "./runtime/profile.ts";
 export type {
   Event,
   OutputRow,

@@ -1,10 +1,11 @@
 /** The command line: which commands there are, and how what goes wrong becomes an exit code. */
 import { Command, CommanderError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
+import type { BenchFlags } from "./bench.ts";
 import type { CheckFlags } from "./check.ts";
 import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
 import type { FieldsFlags } from "./fields.ts";
-import { addCompileFlags, several, wholeCount } from "./flags.ts";
+import { addCompileFlags, natural, several, wholeCount } from "./flags.ts";
 import * as help from "./help.ts";
 import type { HelpFlags } from "./language-help.ts";
 import type { Library } from "./library.ts";
@@ -70,11 +71,7 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
         "threads that read files of JSON lines; default: cores, 1 for small inputs",
       ).argParser(wholeCount),
     )
-    .addOption(
-      new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
-        .argParser(several)
-        .default([], "none"),
-    )
+    .addOption(passOption())
     .addHelpText("after", help.RUN)
     .action(async (text: string | undefined, inputs: readonly string[], flags: RunFlags & PassFlag) => {
       const { run } = await import("./run.ts");
@@ -102,6 +99,31 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
       done(await fields(file === undefined ? [] : [file], flags, terminal, await library()));
     });
 
+  addCompileFlags(
+    program
+      .command("bench")
+      .argument("[text]", "a file of SPL or a detection file; not with -e")
+      .argument("[inputs...]", "files of events, or -"),
+  )
+    .summary("say what each condition of a text costs")
+    .description(help.BENCH_DESCRIPTION)
+    .addOption(
+      new Option("--events <number>", "events that are read, at most").argParser(natural).default(100_000),
+    )
+    .addOption(
+      new Option("--rounds <number>", "how often a time is taken; the median counts")
+        .argParser(natural)
+        .default(5),
+    )
+    .addOption(passOption())
+    .addOption(formatOption("text", "json"))
+    .addHelpText("after", help.BENCH)
+    .action(async (text: string | undefined, inputs: readonly string[], flags: BenchFlags & PassFlag) => {
+      const { bench } = await import("./bench.ts");
+      const given = text === undefined ? inputs : [text, ...inputs];
+      done(await bench(given, { ...flags, noPass: flags.pass }, terminal, await library()));
+    });
+
   program
     .command("help")
     .argument("[names...]", "names of the language, codes of diagnostics, commands of this program")
@@ -122,6 +144,12 @@ function build(terminal: Terminal, library: () => Promise<Library>, done: (code:
 /** `--no-pass` is, to commander, the negation of an option called `pass`. */
 interface PassFlag {
   readonly pass: readonly string[];
+}
+
+function passOption(): Option {
+  return new Option("--no-pass <name>", "switch an optimiser pass off; `all` for every one")
+    .argParser(several)
+    .default([], "none");
 }
 
 function formatOption(...choices: readonly string[]): Option {

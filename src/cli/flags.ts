@@ -91,3 +91,12 @@ export function wholeCount(given: string): number {
   if (/^[0-9]+$/.test(given) && count >= 1 && count <= MOST_JOBS) return count;
   throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_JOBS}.`);
 }
+
+/** A whole number from 1 on. */
+export function natural(given: string): number {
+  const number = Number(given.replaceAll("_", ""));
+  if (!Number.isSafeInteger(number) || number < 1) {
+    throw new InvalidArgumentError("Write a whole number from 1 on.");
+  }
+  return number;
+}

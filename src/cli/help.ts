@@ -20,6 +20,7 @@ Examples:
   $ spillway run -e 'where process_name="reg.exe" | select process, dest_device_id' events.jsonl
   $ spillway check detections/
   $ spillway fields detection.yml
+  $ spillway bench detection.yml events.jsonl
   $ spillway help mvindex
 ${EXIT_CODES}`;
 
@@ -80,6 +81,24 @@ export const FIELDS = `
 Examples:
   $ spillway fields detection.yml
   $ spillway fields --format json -e 'from source | where process.cmd_line != null'
+${EXIT_CODES}`;
+
+export const BENCH_DESCRIPTION = `Says what each condition of a text decides and costs over real events.
+
+The events are read once into memory, --events of them at most, and the text runs over them
+several times. For each stage it says how many rows it dropped, and what its conditions cost per
+event. For each part of AND, OR and NOT, in the order in which the optimiser asks them: of how many
+rows it was asked, how often it was true, false and null, and what one answer costs, the fields
+that it reads computed anew. "true % first" and "ns first" are the same over all rows that come
+that far, as if it were asked first: of conditions that all must hold, one that is rarely true and
+cheap belongs in front.
+Nothing is written to a sink. Times are those of this machine, now.`;
+
+export const BENCH = `
+Examples:
+  $ spillway bench detection.yml events.jsonl
+  $ spillway bench -e 'where process_name="reg.exe" AND match(process, /save/)' - < events.jsonl
+  $ spillway bench detection.spl --events 10000 --format json events.jsonl.gz
 ${EXIT_CODES}`;
 
 export const HELP_DESCRIPTION = `Explains a command, a function or any other name of the language, or the code of a diagnostic.

@@ -108,7 +108,8 @@ function gateSource(
   return { module: new URL(file, import.meta.url).href, setting };
 }
 
-function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
+/** The files named, else the standard input, unless somebody sits at it. */
+export function inputsOf(files: readonly string[], { stdin }: Terminal): readonly string[] {
   if (files.length > 0) return files;
   if (stdin.isTTY !== true) return ["-"];
   throw new Failure(

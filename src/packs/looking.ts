@@ -29,7 +29,7 @@ export class Looks {
     let program = this.code?.start(linker);
     const closures = this.predicates.map((predicate): Evaluate => linker.link(predicate));
     return () => {
-      if (program !== undefined) program(frame.row);
+      if (program !== undefined) program.test(frame.row);
       else {
         for (const look of closures) look();
         if (this.isWorthCode()) program = this.code?.start(linker);
@@ -45,7 +45,7 @@ export class Looks {
   private generate(): void {
     const filters = this.predicates.map((predicate) => ({ predicate, stage: null }));
     try {
-      this.code = generateFilters(filters, { after: [], beside: [] });
+      this.code = generateFilters(filters, { after: [], beside: new Set() });
     } catch {
       // Code made of texts is forbidden here: closures do the same.
     }

@@ -68,6 +68,7 @@ export class PackRun {
 
   flush(): void {
     for (const detection of this.all) this.work(detection, (session) => session.flush());
+    this.candidates.forget();
     this.current = undefined;
   }
 

@@ -31,7 +31,7 @@ function isWord(subject: string, at: number): boolean {
  * there. As soon as a character is taken up, the match is at its beginning.
  */
 export function findsPlacesInsideCharacters(root: Node): boolean {
-  return widthOf(root).min === 0 && mentionsNotWordBoundary(root);
+  return mentionsNotWordBoundary(root) && widthOf(root).min === 0;
 }
 
 function mentionsNotWordBoundary(node: Node): boolean {

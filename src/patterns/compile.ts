@@ -40,12 +40,7 @@ function chooseEngine(
   { groups }: ParsedPattern,
   options: PatternOptions,
 ): NamedEngine | undefined {
-  const text = re2Text(root);
-  if (text === undefined) {
-    const engine = backtrackingEngine(root, groups.length, options.steps);
-    return engine && { name: "backtracking", engine };
-  }
-  const rest = once(() => regexEngine(root, text, options));
+  const rest = once(() => regexEngine(root, groups.length, options));
   if (options.reductions !== false) {
     const engine = textEngine(root, groups.length, () => rest()?.engine);
     if (engine !== undefined) return { name: "text", engine };
@@ -53,7 +48,12 @@ function chooseEngine(
   return rest();
 }
 
-function regexEngine(root: Node, text: string, options: PatternOptions): NamedEngine | undefined {
+function regexEngine(root: Node, groups: number, options: PatternOptions): NamedEngine | undefined {
+  const text = re2Text(root);
+  if (text === undefined) {
+    const engine = backtrackingEngine(root, groups, options.steps);
+    return engine && { name: "backtracking", engine };
+  }
   const native =
     options.engine === "re2js" || findsPlacesInsideCharacters(root) ? undefined : nativeEngine(text);
   if (native !== undefined) return { name: "re2", engine: native };

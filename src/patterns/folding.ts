@@ -68,8 +68,16 @@ export function foldedRanges(ranges: Ranges): Ranges {
   return more.length === 0 ? ranges : normalRanges([...ranges, ...more]);
 }
 
-/** The same for one character, without a walk over the table. */
-export function foldedCharacter(code: number): Ranges {
-  const orbit = orbits().get(code);
-  return orbit === undefined ? [code, code] : normalRanges(orbit.flatMap((member) => [member, member]));
-}
+/** The same for one character, without a walk over the table. Most patterns fold letters, and the same few. */
+export const foldedCharacter: (code: number) => Ranges = (() => {
+  const known = new Map<number, Ranges>();
+  return (code) => {
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const orbit = orbits().get(code);
+    if (orbit === undefined) return [code, code];
+    const ranges = normalRanges(orbit.flatMap((member) => [member, member]));
+    known.set(code, ranges);
+    return ranges;
+  };
+})();

@@ -7,13 +7,15 @@
  * and faster than one `includes` after the other for alternatives, so these have no reduction of their own.
  */
 import { findsPlacesInsideCharacters } from "./assertions.ts";
+import { beyondRe2 } from "./committed.ts";
+import { isDeterministic } from "./deterministic.ts";
 import type { Engine, Offsets } from "./engine.ts";
 import { forExistence } from "./existence.ts";
 import { gapTester } from "./gaps.ts";
 import { isBounded, isLinear } from "./linear.ts";
-import { givesSameGroups, type Path, pathsOf } from "./paths.ts";
+import { givesSameGroups, pathsOf } from "./paths.ts";
 import { onlyCodePoint } from "./ranges.ts";
-import { children, type Node } from "./tree.ts";
+import { type AssertionKind, children, type Node } from "./tree.ts";
 import { v8RegExp, v8Text } from "./v8-spelling.ts";
 import { wellFormed } from "./wellformed.ts";
 
@@ -22,7 +24,7 @@ export type Fallback = () => Engine | undefined;
 
 /** Undefined for every pattern of which it is not proved in this room that the result is the same. */
 export function textEngine(root: Node, groups: number, fallback: Fallback): Engine | undefined {
-  if (sizeOf(root) > LARGEST) return undefined;
+  if (beyondRe2(root) !== undefined || sizeOf(root) > LARGEST) return undefined;
   const test = testerOf(forExistence(root), fallback) ?? testerOf(root, fallback);
   if (test === undefined) return undefined;
   return {
@@ -39,8 +41,8 @@ type Find = Engine["match"];
 const LARGEST = 4000;
 /** With more tests in a row the other engine is as fast. */
 const MOST_OPTIONS = 8;
-/** V8 remembers what a run can give back in a memory of fixed size, which ten times as much would exhaust. */
-const LONGEST_SUBJECT = 1_000_000;
+/** V8 remembers what loops can give back in a memory of fixed size, which is enough for many times as much. */
+const LONGEST_SUBJECT = 200_000;
 
 function sizeOf(node: Node): number {
   return children(node).reduce(
@@ -50,11 +52,9 @@ function sizeOf(node: Node): number {
 }
 
 function testerOf(root: Node, fallback: Fallback): Test | undefined {
-  const paths = pathsOf(root);
-  const [only] = paths ?? [];
-  const literal = paths?.length === 1 && only !== undefined ? literalOf(only) : undefined;
+  const literal = literalOf(root);
   if (literal !== undefined) return literalTest(literal);
-  const regexp = linearRegExp(root, paths, "");
+  const regexp = linearRegExp(root, "");
   if (regexp === undefined) return gapTester(root) ?? anyOf(root, fallback);
   if (isBounded(root)) return (subject) => regexp.test(subject);
   return (subject) =>
@@ -83,11 +83,9 @@ function anyOf(root: Node, fallback: Fallback): Test | undefined {
 }
 
 function finderOf(root: Node, groups: number, fallback: Fallback): Find | undefined {
-  const paths = pathsOf(root);
-  const [only] = paths ?? [];
-  const literal = groups === 0 && paths?.length === 1 && only !== undefined ? literalOf(only) : undefined;
+  const literal = literalOf(root);
   if (literal !== undefined) return literalFind(literal);
-  const regexp = givesSameGroups(root) ? linearRegExp(root, paths, groups > 0 ? "dg" : "g") : undefined;
+  const regexp = givesSameGroups(root) ? linearRegExp(root, groups > 0 ? "dg" : "g") : undefined;
   if (regexp === undefined) return undefined;
   const find = regexpFind(regexp, groups);
   if (isBounded(root)) return find;
@@ -106,10 +104,13 @@ function found(fallback: Fallback, subject: string, from: number): Offsets | und
   return engine === undefined ? null : engine.match(subject, from);
 }
 
-function linearRegExp(root: Node, paths: readonly Path[] | undefined, flags: string): RegExp | undefined {
-  if (findsPlacesInsideCharacters(root)) return undefined;
-  if (!isBounded(root) && paths?.every(isLinear) !== true) return undefined;
+function linearRegExp(root: Node, flags: string): RegExp | undefined {
+  if (findsPlacesInsideCharacters(root) || !isProvedLinear(root)) return undefined;
   return v8RegExp(v8Text(root), flags);
+}
+
+function isProvedLinear(root: Node): boolean {
+  return isBounded(root) || isDeterministic(root) || pathsOf(root)?.every(isLinear) === true;
 }
 
 function regexpFind(regexp: RegExp, groups: number): Find {
@@ -128,18 +129,36 @@ interface Literal {
   readonly atEnd: boolean;
 }
 
-function literalOf(path: Path): Literal | undefined {
-  const atStart = path[0]?.kind === "assertion" && path[0].what === "textStart";
-  const end = path.at(-1);
-  const atEnd = path.length > (atStart ? 1 : 0) && end?.kind === "assertion" && end.what === "textEnd";
+function literalOf(root: Node): Literal | undefined {
+  const items = itemsOf(root);
+  if (items === undefined) return undefined;
+  const atStart = isAssertion(items[0], "textStart");
+  const atEnd = items.length > (atStart ? 1 : 0) && isAssertion(items.at(-1), "textEnd");
   let text = "";
-  for (const item of path.slice(atStart ? 1 : 0, atEnd ? -1 : undefined)) {
+  for (const item of items.slice(atStart ? 1 : 0, atEnd ? -1 : undefined)) {
     const code = item.kind === "set" ? onlyCodePoint(item.ranges) : undefined;
     // A subject can have a lone surrogate where the pattern sees U+FFFD.
     if (code === undefined || code === 0xfffd || (code >= 0xd800 && code <= 0xdfff)) return undefined;
     text += String.fromCodePoint(code);
   }
   return { text, atStart, atEnd };
+}
+
+function itemsOf(node: Node): readonly Node[] | undefined {
+  if (node.kind === "empty") return [];
+  if (node.kind === "set" || node.kind === "assertion") return [node];
+  if (node.kind !== "sequence") return undefined;
+  const items: Node[] = [];
+  for (const item of node.items) {
+    const more = itemsOf(item);
+    if (more === undefined) return undefined;
+    items.push(...more);
+  }
+  return items;
+}
+
+function isAssertion(node: Node | undefined, what: AssertionKind): boolean {
+  return node?.kind === "assertion" && node.what === what;
 }
 
 function literalTest({ text, atStart, atEnd }: Literal): Test {

@@ -23,10 +23,13 @@ const ASSERTIONS: Readonly<Record<AssertionKind, string>> = {
 };
 
 /** What V8 would no longer optimise, and might refuse. */
-const LONGEST_SOURCE = 20_000;
+const LONGEST_SOURCE = 8_000;
+/** Sets with characters of two units are alternatives to V8, and its time to compile them grows with the square. */
+const MOST_WIDE_SETS = 12;
+const WIDE_SET = "-\\u{10ffff}]";
 
 export function v8RegExp(source: string, flags: string): RegExp | undefined {
-  if (source.length > LONGEST_SOURCE) return undefined;
+  if (source.length > LONGEST_SOURCE || source.split(WIDE_SET).length > MOST_WIDE_SETS + 1) return undefined;
   try {
     return new RegExp(source, `${flags}u`);
   } catch {
@@ -63,9 +66,13 @@ function wrapped(node: Node): string {
 }
 
 export function v8Set(ranges: Ranges): string {
-  const set = contains(ranges, 0xfffd)
-    ? normalRanges([...ranges, ...SURROGATES])
-    : complement(normalRanges([...complement(ranges), ...SURROGATES]));
+  const set = withSurrogates(ranges);
   const text = rangesText(set, (code) => `\\u{${code.toString(16)}}`);
   return onlyCodePoint(set) === undefined ? `[${text}]` : text;
+}
+
+function withSurrogates(ranges: Ranges): Ranges {
+  if ((ranges.at(-1) ?? 0) < 0xd800) return ranges;
+  if (contains(ranges, 0xfffd)) return normalRanges([...ranges, ...SURROGATES]);
+  return complement(normalRanges([...complement(ranges), ...SURROGATES]));
 }

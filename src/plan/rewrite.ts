@@ -121,3 +121,12 @@ export function walkTerms(terms: readonly Term[], visit: (term: Term) => void): 
   };
   for (const term of terms) walk(term);
 }
+
+/** All slots that the terms read, directly or through others. */
+export function slotsIn(terms: readonly Term[]): ReadonlySet<Slot> {
+  const slots = new Set<Slot>();
+  walkTerms(terms, (term) => {
+    if (term.op === "slot") slots.add(term.slot);
+  });
+  return slots;
+}

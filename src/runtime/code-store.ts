@@ -54,10 +54,11 @@ export class SegmentCode {
     const { measures, pattern } = this.settings;
     // Looking at a row once more must not be noted once more.
     const quiet = { ...run, pattern, note: () => {} };
-    const filters = measures ? measuredOrder(this.filters, this.sample, quiet) : this.filters;
+    const rows = this.sample;
     this.sample = [];
     this.remaining = Number.POSITIVE_INFINITY;
     try {
+      const filters = measures ? measuredOrder(this.filters, rows, quiet) : this.filters;
       this.code = generateFilters(filters, readers);
     } catch {
       // Code made of texts is forbidden here, or the terms are nested too deep for it: closures do the same.

@@ -212,7 +212,7 @@ export class Linker {
     const { frame } = this;
     return () => {
       const value = (frame.row as ValueMap)[key];
-      return value === undefined ? read(frame.row) : value;
+      return value === undefined ? access(read(frame.row), key) : value;
     };
   }
 

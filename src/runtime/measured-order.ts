@@ -8,6 +8,8 @@ import { RowScope } from "./row-scope.ts";
 
 /** With fewer rows that reach a filter, the order that was there before is worth as much. */
 const FEWEST_ROWS = 16;
+/** An operand is tried for each AND and OR around it. */
+const DEEPEST = 8;
 
 /**
  * An operand is worth asking early where it costs little and often decides: AND by what is not true, OR by what is. Only
@@ -18,44 +20,48 @@ export function measuredOrder(
   rows: readonly Value[],
   run: RunContext,
 ): readonly Filter[] {
-  const scope = new RowScope(run);
-  const cost = termCosts();
+  const ordering = new Ordering(new RowScope(run));
   let reaching = rows;
   return filters.map((filter) => {
     if (reaching.length < FEWEST_ROWS) return filter;
-    const predicate = ordered(filter.predicate, reaching, scope, cost);
-    reaching = reaching.filter(truthIn(scope, filter.predicate));
+    const predicate = ordering.ordered(filter.predicate, reaching, 0);
+    reaching = reaching.filter(ordering.truthOf(filter.predicate));
     return { ...filter, predicate };
   });
 }
 
-function ordered(term: Term, rows: readonly Value[], scope: RowScope, cost: (term: Term) => number): Term {
-  if (term.op === "not") return { ...term, operand: ordered(term.operand, rows, scope, cost) };
-  if (term.op !== "and" && term.op !== "or") return term;
-  return { ...term, operands: byRank(term, rows, scope, cost) };
-}
+class Ordering {
+  private readonly cost = termCosts();
 
-function byRank(
-  { op, operands }: TermOf<"and"> | TermOf<"or">,
-  rows: readonly Value[],
-  scope: RowScope,
-  cost: (term: Term) => number,
-): readonly Term[] {
-  const ranked = operands.map((operand) => {
-    const holds = truthIn(scope, operand);
-    const decided = rows.filter((row) => holds(row) === (op === "or")).length;
-    // No sample is large enough to say never.
-    const often = (decided + 0.5) / (rows.length + 1);
-    return { operand: ordered(operand, rows, scope, cost), rank: cost(operand) / often };
-  });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ operand }) => operand);
-}
+  constructor(private readonly scope: RowScope) {}
 
-function truthIn({ frame, linker }: RowScope, term: Term): (row: Value) => boolean {
-  const evaluate = linker.link(term);
-  return (row) => {
-    frame.row = row;
-    frame.generation++;
-    return evaluate() === true;
-  };
+  ordered(term: Term, rows: readonly Value[], depth: number): Term {
+    if (depth > DEEPEST) return term;
+    if (term.op === "not") return { ...term, operand: this.ordered(term.operand, rows, depth + 1) };
+    if (term.op !== "and" && term.op !== "or") return term;
+    return { ...term, operands: this.byRank(term, rows, depth + 1) };
+  }
+
+  truthOf(term: Term): (row: Value) => boolean {
+    const evaluate = this.scope.linker.link(term);
+    return (row) => {
+      this.scope.set(row);
+      return evaluate() === true;
+    };
+  }
+
+  private byRank(
+    { op, operands }: TermOf<"and"> | TermOf<"or">,
+    rows: readonly Value[],
+    depth: number,
+  ): readonly Term[] {
+    const ranked = operands.map((operand) => {
+      const holds = this.truthOf(operand);
+      const decided = rows.filter((row) => holds(row) === (op === "or")).length;
+      // No sample is large enough to say never.
+      const often = (decided + 0.5) / (rows.length + 1);
+      return { operand: this.ordered(operand, rows, depth), rank: this.cost(operand) / often };
+    });
+    return ranked.sort((a, b) => a.rank - b.rank).map(({ operand }) => operand);
+  }
 }

@@ -1,6 +1,6 @@
 /** Accesses to fields by constant keys, which need no questions about what is no map. */
 import type { Term, TermOf } from "../language/term.ts";
-import { access, isInheritedKey } from "../values/access.ts";
+import { isInheritedKey } from "../values/access.ts";
 import type { Value } from "../values/value.ts";
 
 /** The key of an access, where it answers a field of a map or nothing, whatever the container is. */
@@ -10,12 +10,11 @@ export function plainKey({ key }: TermOf<"access">): string | undefined {
     : undefined;
 }
 
-/** What the key of an event's field is where the event itself has no such key; undefined for other objects. */
+/** What reads the object where the event itself has no such key; undefined for objects that are read in any case. */
 export function readerOfEvent(object: Term, key: string): ((event: Value) => Value) | undefined {
   const inner = object.op === "slot" ? object.slot.term : object;
   if (inner.op !== "event" || inner.itselfUnlessOnly?.has(key) !== false) return undefined;
-  const { read } = inner;
-  return (event) => access(read(event), key);
+  return inner.read;
 }
 
 const OBJECT_WORDS: ReadonlySet<string> = new Set(

@@ -1,6 +1,7 @@
 /** The row at hand, and the closures that read it. */
-import type { GraphNode } from "../analysis/graph.ts";
 import type { RunContext } from "../language/function.ts";
+import type { Slot } from "../language/term.ts";
+import { type Segment, slotsIn, termsOf } from "../plan/rewrite.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { type Frame, Linker } from "./link.ts";
 
@@ -13,11 +14,22 @@ import { type Frame, Linker } from "./link.ts";
 export class RowScope {
   readonly frame: Frame = { row: null, generation: 0 };
   readonly linker: Linker;
-  /** The segments that read the rows. */
-  readonly segments: Extract<GraphNode, { kind: "segment" }>[] = [];
+  private readonly segments: Segment[] = [];
+  private shared: ReadonlySet<Slot> | undefined;
 
   constructor(readonly run: RunContext) {
     this.linker = new Linker(this.frame, run);
+  }
+
+  add(segment: Segment): void {
+    this.segments.push(segment);
+    this.shared = undefined;
+  }
+
+  /** Slots that more than one segment reads. Code is made for them as they are then, so add all before the first row. */
+  sharedSlots(): ReadonlySet<Slot> {
+    this.shared ??= readByMany(this.segments);
+    return this.shared;
   }
 
   /** Makes this the row at hand: every slot is open again. */
@@ -38,4 +50,16 @@ export class RowScope {
 export function emptyRow(event: Value, run: Pick<RunContext, "note">): ValueMap {
   run.note("event-not-a-map", event ?? null);
   return {};
+}
+
+function readByMany(segments: readonly Segment[]): ReadonlySet<Slot> {
+  const once = new Set<Slot>();
+  const many = new Set<Slot>();
+  for (const segment of segments) {
+    for (const slot of slotsIn(termsOf(segment))) {
+      if (once.has(slot)) many.add(slot);
+      once.add(slot);
+    }
+  }
+  return many;
 }

@@ -6,8 +6,8 @@ import type { Value, ValueMap } from "../values/value.ts";
 import type { CodeStore, SegmentCode } from "./code-store.ts";
 import type { Consumer } from "./consumer.ts";
 import { linkShape } from "./emit.ts";
-import type { FilterProgram, Readers } from "./generate/filters.ts";
-import type { RowScope } from "./row-scope.ts";
+import type { EventCount, FilterProgram, Readers, Tally } from "./generate/filters.ts";
+import { emptyRow, type RowScope } from "./row-scope.ts";
 
 type SegmentNode = Extract<GraphNode, { kind: "segment" }>;
 
@@ -21,9 +21,9 @@ export interface Receiver {
 export class Segment implements Consumer {
   private readonly receiver: Receiver;
   private readonly code: SegmentCode | undefined;
+  private readonly tally: Tally;
   private program: FilterProgram | undefined;
   private filters: readonly Evaluate[] | undefined;
-  private readonly droppedBy: number[];
 
   constructor(
     private readonly node: SegmentNode,
@@ -32,15 +32,19 @@ export class Segment implements Consumer {
     /** Gets a function that writes the row at hand in the segment's shape. */
     receiver: (write: () => ValueMap) => Receiver,
   ) {
-    scope.segments.push(node);
+    scope.add(node);
     this.code = store?.of(node);
-    this.droppedBy = node.filters.map(() => 0);
     let write: (() => ValueMap) | undefined;
     // Most runs over few events find nothing, and link nothing for it.
     this.receiver = receiver(() => {
       write ??= linkShape(node.shape, scope.linker);
       return write();
     });
+    this.tally = {
+      dropped: node.filters.map(() => 0),
+      asRow: (event) => emptyRow(event, scope.run),
+      survived: () => this.receiver.push(),
+    };
   }
 
   get readsEvents(): boolean {
@@ -55,9 +59,24 @@ export class Segment implements Consumer {
   /** Takes the row at hand of the scope. */
   take(): void {
     const { program } = this;
-    const dropping = program === undefined ? this.ask() : program(this.scope.frame.row);
+    const dropping = program === undefined ? this.ask() : program.test(this.scope.frame.row);
     if (dropping < 0) this.receiver.push();
-    else (this.droppedBy[dropping] as number)++;
+    else (this.tally.dropped[dropping] as number)++;
+  }
+
+  /** Makes one event after the other the row at hand, and takes it. */
+  takeAll(events: readonly Value[], counted: EventCount): void {
+    const { scope } = this;
+    for (let index = 0; index < events.length; index++) {
+      const { program } = this;
+      if (program !== undefined) {
+        program.all(events, index, this.tally, counted);
+        return;
+      }
+      counted.events++;
+      scope.setEvent(events[index] ?? null);
+      this.take();
+    }
   }
 
   end(): void {
@@ -67,7 +86,7 @@ export class Segment implements Consumer {
   /** How many rows each stage has dropped here. */
   *dropped(): Iterable<readonly [stage: StageMark, count: number]> {
     for (const [index, { stage }] of this.node.filters.entries()) {
-      if (stage !== null) yield [stage, this.droppedBy[index] ?? 0];
+      if (stage !== null) yield [stage, this.tally.dropped[index] ?? 0];
     }
   }
 
@@ -77,7 +96,7 @@ export class Segment implements Consumer {
     const { linker, frame, run } = scope;
     const { row } = frame;
     if (this.filters === undefined) {
-      if (code?.ready(() => this.readers(), run)) return this.start()(row);
+      if (code?.ready(() => this.readers(), run)) return this.start()?.test(row) ?? -1;
       this.filters = this.node.filters.map(({ predicate }) => linker.link(predicate));
     }
     const dropping = this.filters.findIndex((filter) => filter() !== true);
@@ -85,18 +104,12 @@ export class Segment implements Consumer {
     return dropping;
   }
 
-  private start(): FilterProgram {
-    const program = this.code?.code?.start(this.scope.linker);
-    this.program = program;
-    return program ?? (() => -1);
+  private start(): FilterProgram | undefined {
+    this.program = this.code?.code?.start(this.scope.linker);
+    return this.program;
   }
 
   private readers(): Readers {
-    const { node, scope } = this;
-    const own = scope.segments.indexOf(node);
-    return {
-      after: termsOf({ ...node, filters: [] }),
-      beside: scope.segments.filter((_, index) => index !== own).flatMap(termsOf),
-    };
+    return { after: termsOf({ ...this.node, filters: [] }), beside: this.scope.sharedSlots() };
   }
 }

@@ -39,7 +39,9 @@ export interface Session {
   /** Rows that the text or the caller brings along come now. The first event does it, too; later ones do nothing. */
   begin(): void;
   push(event: Value): void;
-  /** The same for the event that is the row at hand of the scope. It is not set again, so shared slots stay computed. */
+  /** The same for each event of a list, where one loop does it all. */
+  pushAll(events: readonly Value[]): void;
+  /** The same as `push` for the event that is the row at hand of the scope. It is not set again, so shared slots stay computed. */
   take(): void;
   /** Says that the input is complete. Later events are refused. */
   flush(): void;
@@ -70,7 +72,7 @@ class RunningPlan implements Session {
   private readonly scope: RowScope;
   private readonly memories = new Memories();
   private readonly written: number[];
-  private count = 0;
+  private readonly counted = { events: 0 };
   private late = 0;
   private partlyLate = 0;
   private state: "new" | "running" | "ended" = "new";
@@ -95,9 +97,15 @@ class RunningPlan implements Session {
     this.take();
   }
 
+  pushAll(events: readonly Value[]): void {
+    if (this.state !== "running") this.begin();
+    if (this.only !== undefined) this.only.takeAll(events, this.counted);
+    else for (const event of events) this.push(event);
+  }
+
   take(): void {
     if (this.state !== "running") this.begin();
-    this.count++;
+    this.counted.events++;
     const { only } = this;
     if (only !== undefined) {
       only.take();
@@ -135,7 +143,7 @@ class RunningPlan implements Session {
       if (!discards) sinks[sink] = (sinks[sink] ?? 0) + (this.written[index] ?? 0);
     });
     return {
-      events: this.count,
+      events: this.counted.events,
       stages: this.plan.stages.map((stage) => ({
         command: stage.command,
         offset: stage.span.start,

@@ -1,8 +1,9 @@
 /** Triples of bytes in buckets, as tables by nibbles. */
 import type { ByteRates } from "./byte-rates.ts";
 
-/** Of eight: the others are for line feeds and for `\\u`, in {@link Buckets.quickTables}. */
+/** Of eight: the others are for line feeds and for `\\u`. */
 const BUCKETS = 6;
+const PLACES = 3;
 const VECTOR = 16;
 const ASCII = 128;
 
@@ -33,28 +34,18 @@ export class Buckets {
     this.#buckets[best] = joined(this.#buckets[best] as Bucket, triple);
   }
 
-  /** In how many places of a kilobyte the first two bytes of some triple stand, about. */
-  get doubles(): number {
-    return this.#buckets.reduce((sum, bucket) => sum + 1024 * this.#taken(bucket, 2), 0);
-  }
-
   /** For each of the three places the bits of buckets by low nibble, then by high nibble. */
   tables(): Uint8Array {
-    return tablesOf(this.#buckets, 3);
-  }
-
-  /** The same for the first two places, and for what else is to be seen. */
-  quickTables(): Uint8Array {
     const any = 0xffff;
-    const feed = { low: [1 << 0xa, any], high: [1, any] };
-    const spelled = { low: [1 << 0xc, 1 << 5], high: [1 << 5, 1 << 7] };
-    return tablesOf([...this.#buckets, feed, spelled], 2);
+    const feed = { low: [any, any, 1 << 0xa], high: [any, any, 1] };
+    const spelled = { low: [any, 1 << 0xc, 1 << 5], high: [any, 1 << 5, 1 << 7] };
+    return tablesOf([...this.#buckets, feed, spelled]);
   }
 
-  /** How often so many bytes in a row are in the bucket, about. */
-  #taken({ low, high }: Bucket, bytes = 3): number {
+  /** How often three bytes in a row are in the bucket, about. */
+  #taken({ low, high }: Bucket): number {
     let share = 1;
-    for (let at = 0; at < bytes; at++) {
+    for (let at = 0; at < PLACES; at++) {
       let here = 0;
       for (const [code, rate] of this.#rates.entries()) {
         if (((low[at] as number) >> (code & 15)) & ((high[at] as number) >> (code >> 4)) & 1) here += rate;
@@ -65,10 +56,10 @@ export class Buckets {
   }
 }
 
-function tablesOf(buckets: readonly Bucket[], places: number): Uint8Array {
-  const tables = new Uint8Array(2 * places * VECTOR);
+function tablesOf(buckets: readonly Bucket[]): Uint8Array {
+  const tables = new Uint8Array(2 * PLACES * VECTOR);
   for (const [index, { low, high }] of buckets.entries()) {
-    for (let at = 0; at < places; at++) {
+    for (let at = 0; at < PLACES; at++) {
       for (let nibble = 0; nibble < VECTOR; nibble++) {
         const inLow = 2 * at * VECTOR + nibble;
         const inHigh = inLow + VECTOR;

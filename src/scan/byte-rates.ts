@@ -112,6 +112,17 @@ export class ByteRates {
     return ((found as number) * 1024) / this.#counted;
   }
 
+  /** Where the rarest three bytes of a text begin. */
+  rarestTriple(text: string): number {
+    let rarest = 0;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let at = 0; at + 3 <= text.length; at++) {
+      const places = this.places(text.slice(at, at + 3));
+      if (places < fewest) [rarest, fewest] = [at, places];
+    }
+    return rarest;
+  }
+
   /** The two rarest bytes of a text, as distances from its start, the smaller first. */
   rarestPair(text: string): readonly [number, number] {
     const places = Array.from(text, (character, at) => ({ at, share: this.share(character) }));

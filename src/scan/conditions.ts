@@ -79,7 +79,7 @@ const FURTHER_COST = 80;
  */
 export function planScan(
   { literals, gates }: RawConditions,
-  placesOf: (literal: number) => number = (literal) => guessed(literals[literal] as RawLiteral),
+  placesOf: (literal: number) => number = (literal) => guessedPlaces((literals[literal] as RawLiteral).text),
 ): ScanPlan | undefined {
   const scanned = new Set<number>();
   const places = literals.map((_, index) => placesOf(index));
@@ -100,6 +100,7 @@ export function planScan(
   return scanned.size > MOST_SCANNED ? undefined : { scanned: [...scanned], gates: planned };
 }
 
-function guessed({ text }: RawLiteral): number {
+/** In how many places of a kilobyte a text stands, as long as nothing was counted. */
+export function guessedPlaces(text: string): number {
   return 1024 / 2 ** rarity(text);
 }

@@ -14,7 +14,14 @@ const VECTOR = 16;
 /** Room for whatever plan is made of the conditions. */
 export function imageBytes({ literals, gates }: RawConditions): number {
   const numbers = gates.flat().reduce((sum, clause) => sum + 2 * clause.length + 2, 0);
-  return literals.length * 320 + gates.length * 64 + numbers * 4 + 2 * (4 << layout.CHAIN_BITS) + 1024;
+  return (
+    literals.length * 352 +
+    gates.length * 64 +
+    numbers * 4 +
+    2 * (4 << layout.CHAIN_BITS) +
+    (4 << layout.MARK_BITS) +
+    1024
+  );
 }
 
 export interface ImageParts {
@@ -23,17 +30,20 @@ export interface ImageParts {
   /** Of the literals that are scanned for, in their order. */
   readonly anchors: Anchors;
   readonly rates: ByteRates;
+  /** Literals that a pass over a line marks, at least {@link LEAST_MARKED} bytes long. */
+  readonly marked: readonly number[];
 }
 
-export interface Written {
-  /** Places of the literals' records, the same for every plan. */
-  readonly records: readonly number[];
-  /** In how many places of a kilobyte the first two bytes of triples stand, about; 0 without triples. */
-  readonly doubles: number;
-}
+/** Bytes by which a marked literal is found. */
+export const LEAST_MARKED = 4;
+/**
+ * What one pass over a line for all marked literals costs, in searches for one literal: so often they are looked for one
+ * by one before.
+ */
+const PASS_COST = 8;
 
-/** Everything stands from `base` on. */
-export function writeImage(memory: DataView, base: number, parts: ImageParts): Written {
+/** Everything stands from `base` on. Gives places of the literals' records, the same for every plan. */
+export function writeImage(memory: DataView, base: number, parts: ImageParts): readonly number[] {
   return new Image(memory, base, parts).write();
 }
 
@@ -42,7 +52,6 @@ class Image {
   readonly #memory: DataView;
   readonly #parts: ImageParts;
   readonly #records: number[] = [];
-  #doubles = 0;
 
   constructor(memory: DataView, base: number, parts: ImageParts) {
     this.#memory = memory;
@@ -50,7 +59,7 @@ class Image {
     this.#parts = parts;
   }
 
-  write(): Written {
+  write(): readonly number[] {
     const { conditions, plan, anchors } = this.#parts;
     for (const literal of conditions.literals) this.#literal(literal);
     for (const [place, index] of plan.scanned.entries()) {
@@ -63,7 +72,8 @@ class Image {
     for (const [place, pair] of anchors.pairs.entries())
       this.#pair(layout.PAIRS + place * layout.PAIR_BYTES, pair);
     this.#triples();
-    return { records: this.#records, doubles: this.#doubles };
+    this.#marks();
+    return this.#records;
   }
 
   #record(index: number): number {
@@ -100,7 +110,9 @@ class Image {
       this.#memory.setUint8(mask + at, at < text.length ? foldMask(code) : 0xff);
     }
     const [rarest, second] = this.#parts.rates.rarestPair(text);
-    this.#records.push(this.#numbers([bytes, mask, text.length, rarest, second - rarest, 0, 0, 0, 0, 0, 0]));
+    this.#records.push(
+      this.#numbers([bytes, mask, text.length, rarest, second - rarest, 0, 0, 0, 0, 0, 0, 0, 0]),
+    );
   }
 
   #gates(): void {
@@ -154,8 +166,6 @@ class Image {
       this.#triple(triple, triples, chains);
     }
     this.#bytes(layout.NIBBLES, buckets.tables());
-    this.#bytes(layout.QUICK_NIBBLES, buckets.quickTables());
-    this.#doubles = buckets.doubles;
   }
 
   #triple(triple: string, triples: number, chains: number): void {
@@ -170,6 +180,24 @@ class Image {
       const chain = chains + hashed(key ^ before) * 4;
       this.#set(this.#record(index) + layout.NEXT_IN_CHAIN, this.#memory.getUint32(chain, true));
       this.#set(chain, this.#record(index));
+    }
+  }
+
+  #marks(): void {
+    const { marked, conditions, rates } = this.#parts;
+    const sightings =
+      marked.length === 0 ? 0 : this.#numbers(new Array<number>(1 << layout.MARK_BITS).fill(0));
+    this.#set(layout.MARKS, sightings);
+    this.#set(layout.MARKED_LINE, 0);
+    this.#set(layout.SEARCHES, PASS_COST);
+    for (const index of marked) {
+      const { text } = conditions.literals[index] as RawLiteral;
+      const start = rates.rarestTriple(text.slice(0, -1));
+      const key = (fourBytes(text, start) | 0x20202020) >>> 0;
+      const place = sightings + hashed(key, layout.MARK_BITS) * 4;
+      const next = this.#memory.getUint32(place, true);
+      this.#set(place, this.#numbers([key, this.#record(index), start, next]));
+      this.#set(this.#record(index) + layout.IS_MARKED, 1);
     }
   }
 
@@ -199,6 +227,6 @@ function fourBytes(text: string, start: number): number {
 }
 
 /** As the kernel reckons it. */
-function hashed(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - layout.CHAIN_BITS);
+function hashed(key: number, bits = layout.CHAIN_BITS): number {
+  return Math.imul(key, 0x9e3779b1) >>> (32 - bits);
 }

@@ -1,8 +1,8 @@
 /** The scanner that runs in WebAssembly. */
 import { anchorsOf } from "./anchors.ts";
 import { ByteRates } from "./byte-rates.ts";
-import { planScan, type RawConditions } from "./conditions.ts";
-import { imageBytes, MARGIN, writeImage } from "./image.ts";
+import { guessedPlaces, planScan, type RawConditions } from "./conditions.ts";
+import { imageBytes, LEAST_MARKED, MARGIN, writeImage } from "./image.ts";
 import * as layout from "./kernel/layout.ts";
 import { KERNEL } from "./kernel-bytes.ts";
 import type { LineScan, LineScanner } from "./scanner.ts";
@@ -11,9 +11,9 @@ interface Kernel {
   begin(from: number, to: number): void;
   scanOne(): void;
   scanTwo(): void;
-  scanSome(): void;
-  scanMany(): void;
+  scanTriples(): void;
   find(literal: number, from: number, to: number): number;
+  mark(from: number, to: number): void;
 }
 
 const PAGE = 64 * 1024;
@@ -21,10 +21,12 @@ const WINDOW_START = 4096;
 const REPORTS = 1024;
 /** Lines that are reported within one vector after the list was found full. */
 const REPORTS_SPARE = 40;
-/** Where the first two bytes of triples stand in more places of a kilobyte, it costs more to look for two alone. */
-const MOST_DOUBLES = 40;
 /** Counted again when so many times as many blocks have been scanned. */
 const COUNT_AGAIN = 3;
+/** Fewer literals are looked for in a line one by one. */
+const FEW_LITERALS = 16;
+/** A literal that stands in more places of a kilobyte is looked for by itself: each place costs the pass over a line. */
+const MOST_MARKS = 0.5;
 const LEAST_SAMPLE = 8 * 1024;
 const MOST_SAMPLE = 32 * 1024;
 
@@ -45,6 +47,7 @@ class KernelScanner implements LineScanner {
   readonly #image: number;
   #go: () => void = () => {};
   #records: readonly number[] = [];
+  #marked: ReadonlySet<number> = new Set();
   readonly #rates = new ByteRates();
   /** In how many places of what was counted the literals stand. */
   readonly #places: number[];
@@ -65,7 +68,7 @@ class KernelScanner implements LineScanner {
     this.#kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
     this.#set(layout.REPORTS, reports);
     this.#set(layout.REPORTS_FULL, REPORTS);
-    this.#plan();
+    this.#plan((literal) => guessedPlaces(conditions.literals[literal]?.text ?? ""));
   }
 
   scan(from: number, to: number): LineScan {
@@ -99,10 +102,14 @@ class KernelScanner implements LineScanner {
    */
   #count(from: number, to: number): void {
     const end = WINDOW_START + to;
+    for (const record of this.#records) this.#set(record + layout.PLACES, 0);
+    if (this.#marked.size > 0) this.#kernel.mark(WINDOW_START + from, end);
     for (const [literal, record] of this.#records.entries()) {
-      let places = 0;
-      const find = (start: number) => this.#kernel.find(record, start, end);
-      for (let at = find(WINDOW_START + from); at !== 0; at = find(at + 1)) places += 1;
+      let places = this.#get(record + layout.PLACES);
+      if (!this.#marked.has(literal)) {
+        const find = (start: number) => this.#kernel.find(record, start, end);
+        for (let at = find(WINDOW_START + from); at !== 0; at = find(at + 1)) places += 1;
+      }
       this.#places[literal] = (this.#places[literal] as number) + places;
     }
     this.#counted += to - from;
@@ -110,17 +117,25 @@ class KernelScanner implements LineScanner {
     this.#plan((literal) => ((this.#places[literal] as number) * 1024) / this.#counted);
   }
 
-  #plan(placesOf?: (literal: number) => number): void {
+  #plan(placesOf: (literal: number) => number): void {
+    const { literals } = this.#conditions;
     const plan = planScan(this.#conditions, placesOf);
     if (plan === undefined) return;
-    const texts = plan.scanned.map((index) => this.#conditions.literals[index]?.text ?? "");
+    const texts = plan.scanned.map((index) => literals[index]?.text ?? "");
     const anchors = anchorsOf(texts, this.#rates);
-    const parts = { conditions: this.#conditions, plan, anchors, rates: this.#rates };
-    const { records, doubles } = writeImage(this.#memory, this.#image, parts);
-    this.#records = records;
-    const { scanOne, scanTwo, scanSome, scanMany } = this.#kernel;
+    const marked = [...literals.keys()].filter((index) => this.#isMarked(index, placesOf(index)));
+    const parts = { conditions: this.#conditions, plan, anchors, rates: this.#rates, marked };
+    this.#records = writeImage(this.#memory, this.#image, parts);
+    this.#marked = new Set(marked);
+    const { scanOne, scanTwo, scanTriples } = this.#kernel;
     if (anchors.pairs.length > 0) this.#go = anchors.pairs.length === 1 ? scanOne : scanTwo;
-    else this.#go = doubles < MOST_DOUBLES ? scanSome : scanMany;
+    else this.#go = scanTriples;
+  }
+
+  #isMarked(index: number, places: number): boolean {
+    const { literals } = this.#conditions;
+    const length = literals[index]?.text.length ?? 0;
+    return literals.length > FEW_LITERALS && length >= LEAST_MARKED && places < MOST_MARKS;
   }
 
   #get(at: number): number {

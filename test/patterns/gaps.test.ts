@@ -8,7 +8,7 @@ import { wellFormed } from "../../src/patterns/wellformed.ts";
 import { enginesFor, subject } from "./oracles.ts";
 import { choices, circle, sampleOf } from "./witness-check.ts";
 
-const parameters = { numRuns: Number(process.env.RUNS ?? 6000), seed: Number(process.env.SEED ?? 13) };
+const parameters = { numRuns: Number(process.env.RUNS ?? 4000), seed: Number(process.env.SEED ?? 13) };
 
 function treeOf(source: string): Node {
   const result = parsePattern(source, "");

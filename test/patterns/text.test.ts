@@ -84,4 +84,19 @@ describe("a plain pattern runs as a text search", () => {
     expect(text?.test(`a${blanks}c`)).toBe(false);
     expect(text?.test(`${"a ".repeat(5_000_000)}c`)).toBe(false);
   });
+
+  it.each([
+    ["^(?:[^!\\s]+\\s+)*!", "\u0101 "],
+    ['"[^"]*"', "\u0101"],
+    ["^.*foo", "\u0101"],
+    ["^.*?foo", "😀"],
+    ["\u0101(?:\u0102\\d*)+x", "\u0102"],
+  ])("does not mind that V8 has a limit to what /%s/ can give back", (source, piece) => {
+    const { text } = enginesFor(source);
+    for (const length of [200_000, 3_000_000]) {
+      const subject = `"\u0101${piece.repeat(length / piece.length - 1)}`;
+      expect(text?.test(subject)).toBe(false);
+      expect(text?.match(subject, 0)).toBeUndefined();
+    }
+  });
 });

@@ -13,7 +13,7 @@ import { commandLines, corpusPatterns, hasShared } from "./corpus-patterns.ts";
 import { committedPattern, pattern, plainPattern, STEPS } from "./oracles.ts";
 import { choices, circle, sampleOf, standsIn } from "./witness-check.ts";
 
-const parameters = { numRuns: Number(process.env.RUNS ?? 4000), seed: Number(process.env.SEED ?? 11) };
+const parameters = { numRuns: Number(process.env.RUNS ?? 2000), seed: Number(process.env.SEED ?? 11) };
 
 function compiled(source: string, flags = ""): Pattern {
   const result = compilePattern(source, flags, { steps: STEPS, reductions: false });

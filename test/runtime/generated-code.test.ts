@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/engine.ts";
-import { compile, type Value } from "../../src/index.ts";
+import { compile, type SpillwayError, type Value } from "../../src/index.ts";
 import type { RunContext } from "../../src/language/function.ts";
 import { termsOf } from "../../src/plan/rewrite.ts";
 import { CodeStore, codeSettings } from "../../src/runtime/code-store.ts";
@@ -25,7 +25,7 @@ function ran(text: string, events: readonly unknown[], passes: Passes) {
 function sourceOf(text: string, passes: Passes = {}): string {
   const node = checkText(text, { passes }).plan?.outputs[0]?.node;
   if (node?.kind !== "segment") throw new Error(`no segment: ${text}`);
-  const readers = { after: termsOf({ ...node, filters: [] }), beside: [] };
+  const readers = { after: termsOf({ ...node, filters: [] }), beside: new Set<never>() };
   return generateFilters(node.filters, readers)?.source ?? "";
 }
 
@@ -258,6 +258,34 @@ describe("generated code", () => {
     const deep = Array.from({ length: 3000 }, (_, index) => `x != ${index}`).join(" AND NOT x = 5 AND ");
     const text = `from source | where ${deep}`;
     expect(ran(text, [{ x: -1 }, { x: 7 }], GENERATED).rows).toEqual([{ x: -1 }]);
+  });
+
+  test("reads whatever is no map as an empty event, and notes it", () => {
+    const odd = [5, null, "text", ["a"], new Uint8Array(2), undefined, true];
+    const bare = Object.assign(Object.create(null), { x: "a" });
+    const events = [{ x: "a" }, ...odd, bare, { constructor: 1, x: "a" }, ...odd];
+    for (const text of [
+      'from source | where x = "a"',
+      "from source | where x IS NULL",
+      "from source | fields x",
+    ]) {
+      const closures = ran(text, events, { "generate-code": false });
+      expect(ran(text, events, GENERATED)).toEqual(closures);
+      expect(closures.noted).toEqual([["event-not-a-map", 2 * odd.length]]);
+    }
+  });
+
+  test("counts the events until a limit stops the run", () => {
+    const events = Array.from({ length: 20 }, (_, x) => ({ x }));
+    const text = "from source | where x >= 0 | sort x";
+    for (const passes of [{ "generate-code": false }, GENERATED] as const) {
+      try {
+        compile(text, { passes, limits: { bufferedRows: 10 } }).run(events);
+        expect.unreachable();
+      } catch (error) {
+        expect((error as SpillwayError).statistics?.events).toBe(11);
+      }
+    }
   });
 
   test("is kept for the next run over the same text", () => {

@@ -1,6 +1,7 @@
 /** What the parts of the generator share while they write one function: names, and which slots are known where. */
 import type { Slot, Term } from "../../language/term.ts";
 import { walkTerms } from "../../plan/rewrite.ts";
+import type { Value } from "../../values/value.ts";
 import { Bindings } from "./bindings.ts";
 
 /** Where the values of slots go. */
@@ -19,7 +20,10 @@ export class CodeWriter {
   readonly slots = new Map<Slot, string>();
   /** Slots that closures turned out to read as well, or whose code would have to be repeated. */
   readonly unfit = new Set<Slot>();
+  /** Whether the code calls closures, which look for the row in the frame. */
+  callsClosures = false;
   private readonly inputs = new Map<string, string>();
+  private readonly events = new Map<(event: Value) => Value, string>();
   /** What has been computed on every way to the place that is being written. */
   private known = new Set<string>();
   /** Variables whose code has been written at least once. */
@@ -49,6 +53,16 @@ export class CodeWriter {
     return variable;
   }
 
+  /** For what a source reads of the row. */
+  eventVariable(read: (event: Value) => Value): string {
+    let variable = this.events.get(read);
+    if (variable === undefined) {
+      variable = this.local("e");
+      this.events.set(read, variable);
+    }
+    return variable;
+  }
+
   /** Code for a value that is computed at most once a row; undefined stands for not yet computed. */
   once(variable: string, code: () => string, repeated: (length: number) => void): string {
     if (this.known.has(variable)) return variable;
@@ -72,6 +86,7 @@ export class CodeWriter {
 
   /** The name of a closure for a term that has no code. */
   closure(term: Term): string {
+    this.callsClosures = true;
     walkTerms([term], (part) => {
       if (part.op === "slot") this.unfit.add(part.slot);
     });

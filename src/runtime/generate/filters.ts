@@ -4,14 +4,33 @@
  */
 import type { Filter } from "../../analysis/graph.ts";
 import type { Slot, Term } from "../../language/term.ts";
-import { walkTerms } from "../../plan/rewrite.ts";
+import { slotsIn } from "../../plan/rewrite.ts";
 import type { Value } from "../../values/value.ts";
 import type { Linker } from "../link.ts";
 import { CodeWriter } from "./code-writer.ts";
 import { truthCode } from "./truths.ts";
 
-/** Which filter drops the row, by its place; -1: none does. */
-export type FilterProgram = (row: Value) => number;
+export interface FilterProgram {
+  /** Which filter drops the row at hand, by its place; -1: none does. */
+  test(row: Value): number;
+  /** Makes each event from a place on the row at hand and tests it, all in one loop. */
+  all(events: readonly Value[], from: number, tally: Tally, counted: EventCount): void;
+}
+
+/** How many events a run has taken, right at any time: a limit may stop it at any event. */
+export interface EventCount {
+  events: number;
+}
+
+/** Who is told what became of rows. */
+export interface Tally {
+  /** By place of the filter. */
+  readonly dropped: number[];
+  /** Gives the row that stands for what is no map. */
+  readonly asRow: (event: Value) => Value;
+  /** Takes the row at hand, which has survived. */
+  readonly survived: () => void;
+}
 
 /** Code for every run over one plan. */
 export interface FilterCode {
@@ -22,8 +41,8 @@ export interface FilterCode {
 export interface Readers {
   /** Terms over the same rows that ask for slots when a row has survived. */
   readonly after: readonly Term[];
-  /** Terms of others, that may ask before or after. */
-  readonly beside: readonly Term[];
+  /** Slots that others ask for over the same rows, before or after. */
+  readonly beside: ReadonlySet<Slot>;
 }
 
 /** Beyond this, V8 no longer optimises a function, and reading the code takes longer than it saves. */
@@ -32,13 +51,11 @@ const MOST_ATTEMPTS = 20;
 
 /** Undefined where the filters are better left to closures. */
 export function generateFilters(filters: readonly Filter[], readers: Readers): FilterCode | undefined {
-  const shared = slotsIn(readers.beside);
+  const shared = readers.beside;
   const closures = new Set<Slot>();
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const writer = new CodeWriter({ shared, closures });
-    const checks = filters.map(
-      ({ predicate }, index) => `if(!${truthCode(predicate, true, writer)})return ${index};`,
-    );
+    const checks = filters.map(({ predicate }) => truthCode(predicate, true, writer));
     // A slot has one place: what a closure asks for is the linker's everywhere.
     const misplaced = [...writer.unfit].filter((slot) => writer.slots.has(slot));
     if (misplaced.length === 0) return completed(writer, checks, slotsIn(readers.after), shared);
@@ -60,14 +77,23 @@ function completed(
     return [`if(${name}!==undefined){${cell}.value=${name};${cell}.generation=frame.generation;}`];
   });
   const names = bindings.recipes.map((_, index) => `k${index}=k[${index}]`);
+  const variables = locals.length === 0 ? "" : `let ${locals.join()};`;
+  const body = (exit: (index: number) => string) =>
+    [variables, ...checks.map((check, index) => `if(!${check})${exit(index)}`), ...handedOver].join("\n");
   const source = [
     '"use strict";',
     names.length === 0 ? "" : `const ${names.join()};`,
-    "return row=>{",
-    locals.length === 0 ? "" : `let ${locals.join()};`,
-    ...checks,
-    ...handedOver,
-    "return -1;}",
+    "return{test(row){",
+    body((index) => `return ${index};`),
+    "return -1;},all(events,from,tally,counted){const{dropped,asRow,survived}=tally;",
+    "for(let index=from;index<events.length;index++){const event=events[index];counted.events++;",
+    // As in `RowScope.setEvent`.
+    'const row=typeof event==="object"&&event!==null&&!Array.isArray(event)&&!(event instanceof Uint8Array)?event:asRow(event);',
+    writer.callsClosures ? "frame.row=row;" : "",
+    "frame.generation++;",
+    body((index) => `{dropped[${index}]++;continue;}`),
+    writer.callsClosures ? "" : "frame.row=row;",
+    "survived();}}}",
   ].join("\n");
   if (source.length > LONGEST) return undefined;
   // Places that forbid code made of texts throw here.
@@ -81,12 +107,4 @@ function completed(
         linker.frame,
       ),
   };
-}
-
-function slotsIn(terms: readonly Term[]): ReadonlySet<Slot> {
-  const slots = new Set<Slot>();
-  walkTerms(terms, (term) => {
-    if (term.op === "slot") slots.add(term.slot);
-  });
-  return slots;
 }

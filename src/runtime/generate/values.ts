@@ -104,7 +104,17 @@ function accessCode(term: TermOf<"access">, writer: CodeWriter): string {
   const t = writer.temporary();
   const read = readerOfEvent(term.object, key);
   if (read !== undefined) {
-    return `((${t}=${bindings.member("row", key)})===undefined?${bindings.constant(read)}(row):${t})`;
+    const elsewhere = writer.perhaps(() => {
+      const variable = writer.eventVariable(read);
+      const event = writer.once(
+        variable,
+        () => `${bindings.constant(read)}(row)`,
+        () => {},
+      );
+      // The row has been asked for the key already.
+      return `${event}===row?null:${bindings.constant(access)}(${variable},${bindings.constant(key)})`;
+    });
+    return `((${t}=${bindings.member("row", key)})===undefined?(${elsewhere}):${t})`;
   }
   const object = `(${t}=${valueCode(term.object, writer)})`;
   return `(${object}!==null&&typeof ${t}==="object"?${bindings.member(t, key)}??null:null)`;

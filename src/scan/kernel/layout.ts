@@ -31,12 +31,19 @@ export const DOTTED_I = 4;
 
 /** One byte for each ASCII character: whether its spelling as `\uXXXX` may hide a literal. */
 export const ESCAPES = 64;
-/** Six tables of 16 bytes: low and high nibble of each of the three bytes that are looked at. */
+/** Six tables of 16 bytes: low and high nibble of each of the three bytes that are looked at, a bit for each bucket. */
 export const NIBBLES = 192;
 export const CHAIN_BITS = 11;
 
-/** Four tables: the same of the first two bytes, for which one look at 64 bytes asks, line feeds and `\\u` included. */
-export const QUICK_NIBBLES = 352;
+/** Marked literals, those that one pass over a line finds: sightings by the hash of four bytes; 0 without any. */
+export const MARKS = 416;
+/** So many literals of a line are looked for one by one, before that pass is made. */
+export const SEARCHES = 420;
+/** Searches in the present line. */
+export const SEARCHED = 424;
+/** The last line over which the pass was made. */
+export const MARKED_LINE = 428;
+export const MARK_BITS = 12;
 
 /** Two pairs of bytes: first, its mask, second, its mask, distance. */
 export const PAIRS = 288;
@@ -65,6 +72,16 @@ export const ANCHOR = 32;
 /** The last line for which it was looked for, and whether it stands there. */
 export const SOUGHT = 36;
 export const STANDS = 40;
+/** Whether it is one of the marked, and in how many places the passes found it. */
+export const IS_MARKED = 44;
+export const PLACES = 48;
+
+// A sighting: four bytes of a literal, letters made small.
+export const SIGHTED_BYTES = 0;
+export const SIGHTED_LITERAL = 4;
+/** Distance from the literal's start. */
+export const SIGHTED_AT = 8;
+export const NEXT_SIGHTING = 12;
 
 // A gate.
 /** The last line for which it was asked. */

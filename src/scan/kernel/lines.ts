@@ -6,17 +6,21 @@ import {
   CLAUSES,
   GATE_COUNT,
   GATES,
+  IS_MARKED,
   LINE_COUNT,
   LINE_NUMBER,
   LINE_REPORTED,
   LINE_START,
+  MARKED_LINE,
   REPORT_BYTES,
   REPORT_COUNT,
   REPORTS,
+  SEARCHED,
+  SEARCHES,
   SOUGHT,
   STANDS,
 } from "./layout";
-import { find } from "./literals";
+import { find, mark } from "./literals";
 
 const LINE_FEED: u32 = 0x0a;
 const CARRIAGE_RETURN: u32 = 0x0d;
@@ -56,6 +60,7 @@ export function beginLine(at: usize): void {
   store<u32>(LINE_START, at);
   store<u32>(LINE_REPORTED, 0);
   store<u32>(LINE_NUMBER, load<u32>(LINE_NUMBER) + 1);
+  store<u32>(SEARCHED, 0);
   if (at < <usize>load<u32>(BLOCK_END) && load<u8>(at) !== OPENING_BRACE) reportFrom(at);
 }
 
@@ -71,11 +76,22 @@ export function endLine(at: usize): void {
 /** Gates ask for the same literals, so the line's answer is kept. */
 function stands(literal: usize, end: usize): bool {
   const line = load<u32>(LINE_NUMBER);
-  if (load<u32>(literal, SOUGHT) !== line) {
-    store<u32>(literal, line, SOUGHT);
-    store<u32>(literal, u32(find(literal, load<u32>(LINE_START), end) !== 0), STANDS);
+  if (load<u32>(literal, SOUGHT) === line) return load<u32>(literal, STANDS) !== 0;
+  const start: usize = load<u32>(LINE_START);
+  if (load<u32>(literal, IS_MARKED) !== 0) {
+    if (load<u32>(MARKED_LINE) === line) return false;
+    const searched = load<u32>(SEARCHED);
+    store<u32>(SEARCHED, searched + 1);
+    if (searched >= load<u32>(SEARCHES)) {
+      store<u32>(MARKED_LINE, line);
+      mark(start, end);
+      return load<u32>(literal, SOUGHT) === line;
+    }
   }
-  return load<u32>(literal, STANDS) !== 0;
+  const found = find(literal, start, end) !== 0;
+  store<u32>(literal, line, SOUGHT);
+  store<u32>(literal, u32(found), STANDS);
+  return found;
 }
 
 function clausesHold(gate: usize, end: usize): bool {

@@ -1,5 +1,21 @@
 // One literal at one place, and in one line.
-import { LENGTH, MASK, RAREST, SECOND, TEXT } from "./layout";
+import {
+  LENGTH,
+  LINE_NUMBER,
+  MARK_BITS,
+  MARKS,
+  MASK,
+  NEXT_SIGHTING,
+  PLACES,
+  RAREST,
+  SECOND,
+  SIGHTED_AT,
+  SIGHTED_BYTES,
+  SIGHTED_LITERAL,
+  SOUGHT,
+  STANDS,
+  TEXT,
+} from "./layout";
 
 export function standsAt(literal: usize, at: usize): bool {
   const text: usize = load<u32>(literal, TEXT);
@@ -36,4 +52,24 @@ export function find(literal: usize, from: usize, to: usize): usize {
     }
   }
   return 0;
+}
+
+/** Marks the marked literals that stand in `from` to `to` as standing in the present line. */
+export function mark(from: usize, to: usize): void {
+  const marks: usize = load<u32>(MARKS);
+  const line = load<u32>(LINE_NUMBER);
+  for (let at = from; at + 4 <= to; at++) {
+    const key: u32 = load<u32>(at) | 0x20202020;
+    let sighting: usize = load<u32>(marks + ((<usize>((key * 0x9e3779b1) >>> (32 - MARK_BITS))) << 2));
+    for (; sighting !== 0; sighting = load<u32>(sighting, NEXT_SIGHTING)) {
+      if (load<u32>(sighting, SIGHTED_BYTES) !== key) continue;
+      const literal: usize = load<u32>(sighting, SIGHTED_LITERAL);
+      const start = at - <usize>load<u32>(sighting, SIGHTED_AT);
+      if (start < from || start + <usize>load<u32>(literal, LENGTH) > to || !standsAt(literal, start))
+        continue;
+      store<u32>(literal, line, SOUGHT);
+      store<u32>(literal, 1, STANDS);
+      store<u32>(literal, load<u32>(literal, PLACES) + 1, PLACES);
+    }
+  }
 }

@@ -36,6 +36,11 @@ export function handWritten(events: readonly Event[], engine: keyof typeof ENGIN
   return rows.length;
 }
 
+/** The conditions alone. */
+export function isDump(event: Event): boolean {
+  return handWritten([event], "v8") === 1;
+}
+
 function text(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }

@@ -1,9 +1,10 @@
 /** The closest query that mingo, a MongoDB query engine for JavaScript, can express: conditions only, no new fields. */
-import { Query } from "mingo";
+import { load } from "../packages.ts";
 
 type Event = Readonly<Record<string, unknown>>;
+type Query = { find(events: readonly Event[]): { all(): unknown[] } };
 
-const query = new Query({
+const CONDITIONS = {
   process_name: { $regex: /^(?:cmd|reg)\.exe$/i },
   process: { $regex: /save\s+/i },
   $or: [
@@ -14,8 +15,10 @@ const query = new Query({
     { process: { $regex: /HKEY_LOCAL_MACHINE\\SAM/i } },
     { process: { $regex: /HKEY_LOCAL_MACHINE\\System/i } },
   ],
-});
+};
 
-export function mingoEquivalent(events: Event[]): number {
-  return query.find(events).all().length;
+export async function mingoQuery(): Promise<(events: readonly Event[]) => number> {
+  const { Query } = await load<{ Query: new (conditions: object) => Query }>("mingo");
+  const query = new Query(CONDITIONS);
+  return (events) => query.find(events).all().length;
 }
