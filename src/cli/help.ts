@@ -32,9 +32,10 @@ no input at all, is the standard input. Lines that cannot be read are counted, a
 Lines of JSON without the texts that the conditions need are counted as events and not parsed, so
 nobody sees whether they are good inside; --strict and --no-pass raw-scan parse every line.
 
-A folder of texts and detection files, or several of them before the inputs, run together: each row
-begins with the field \`detection\`, the name of its detection (of the file where it has none). One with
-errors is left out, the others run, and the exit code is 3. --state and --name are for one text.
+A folder of texts and detection files, or several of them before the inputs, run together: each
+row begins with the field \`detection\`, the name of its detection (of the file where it has none).
+One with errors is left out, the others run, and the exit code is 3. --state and --name are for
+one text.
 
 Large files of JSON lines are read by as many threads as there are cores, or as --jobs says; what
 comes of it is the same for any number. One thread reads pipes, JSON arrays and gzip, small inputs,

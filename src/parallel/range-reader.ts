@@ -5,7 +5,7 @@ import { keptEvents, type SievedBatch } from "./kept-events.ts";
 import type { GateSource } from "./messages.ts";
 import { type CutFile, type Part, type PartSettings, partsOf, type RangePart } from "./parts.ts";
 import { type ScanSetting, scannerFor } from "./scan-setting.ts";
-import { type LineGate, type SievedRange, sieveRange } from "./sieve-range.ts";
+import { type LineGate, RangeSieve } from "./sieve-range.ts";
 import type { RangeAnswer, Sievers, Work } from "./sieve-threads.ts";
 import { RANGE_BYTES } from "./sizes.ts";
 
@@ -58,6 +58,7 @@ class RangeReader {
   readonly #settings: ReadSettings;
   readonly #threads: Sievers;
   readonly #scanner: LineScanner;
+  readonly #sieve: RangeSieve;
   readonly #parts: AsyncGenerator<Part>;
   /** By turn: parts that are planned, and answers that have come. */
   readonly #planned = new Map<number, Part>();
@@ -76,6 +77,7 @@ class RangeReader {
     this.#settings = settings;
     this.#threads = threads;
     this.#scanner = scanner ?? scannerFor(scan);
+    this.#sieve = new RangeSieve(this.#scanner);
     this.#parts = partsOf({ ...settings, rangeBytes });
     this.#ahead = 4 * (threads.count + 1);
     this.#left = totalBytes;
@@ -155,10 +157,7 @@ class RangeReader {
       if (own === undefined) await this.#threads.news();
       else {
         // What is delivered next is parsed then, and needs no gate.
-        this.#answers.set(
-          own.turn,
-          sieveHere(own, this.#scanner, own.turn === turn ? undefined : this.#gate),
-        );
+        this.#answers.set(own.turn, sieveHere(own, this.#sieve, own.turn === turn ? undefined : this.#gate));
         await answersComeIn();
       }
     }
@@ -200,9 +199,9 @@ class RangeReader {
   }
 }
 
-function sieveHere({ turn, range }: Work, scanner: LineScanner, gate?: LineGate): RangeAnswer {
+function sieveHere({ turn, range }: Work, sieve: RangeSieve, gate?: LineGate): RangeAnswer {
   try {
-    const sieved: SievedRange = sieveRange(range, scanner, gate);
+    const sieved = sieve.sieve(range, gate);
     return { what: "sieved", turn, sieved, gated: gate !== undefined };
   } catch (error) {
     if (!isReadError(error)) throw error;

@@ -33,63 +33,80 @@ export interface SievedRange {
   readonly unfinished: boolean;
 }
 
-/** @throws what reading the file throws. */
-export function sieveRange(
-  { descriptor, start, end }: Range,
-  scanner: LineScanner,
-  gate?: LineGate,
-): SievedRange {
-  const kept = new KeptLines(gate);
-  const begin = start === 0 ? 0 : nextLine(descriptor, start, end);
-  if (begin === undefined) return kept.result(0, 0);
-  const lines = new ScannedLines(scanner, kept, begin);
-  let passedBy = 0;
-  for (let position = begin; position < end || lines.pending; ) {
-    const room = lines.room();
-    const wanted = position < end ? Math.min(room.length, end - position) : Math.min(room.length, STEP);
-    const read = readSync(descriptor, room, 0, wanted, position);
-    if (read === 0) break;
-    // Beyond its end, only the line that has begun is its own.
-    const feed = position < end ? -1 : room.subarray(0, read).indexOf(LINE_FEED);
-    const bytes = feed < 0 ? read : feed + 1;
-    position += bytes;
-    passedBy += lines.take(bytes);
-  }
-  lines.end();
-  return kept.result(lines.lines, passedBy);
-}
-
 const STEP = 16 * 1024;
 const LINE_FEED = 10;
 
-/** Where the first line begins that begins in the range; undefined if none does. */
-function nextLine(descriptor: number, start: number, end: number): number | undefined {
-  const piece = new Uint8Array(STEP);
-  for (let position = start - 1; position < end - 1; ) {
-    const read = readSync(descriptor, piece, 0, Math.min(STEP, end - 1 - position), position);
-    if (read === 0) return undefined;
-    const feed = piece.subarray(0, read).indexOf(LINE_FEED);
-    if (feed >= 0) return position + feed + 1;
-    position += read;
+/** Sieves one range after another in the same memory: buffers that nobody needs any more lie about for long. */
+export class RangeSieve {
+  readonly #scanner: LineScanner;
+  readonly #kept = new KeptLines();
+  readonly #piece = new Uint8Array(STEP);
+
+  constructor(scanner: LineScanner) {
+    this.#scanner = scanner;
   }
-  return undefined;
+
+  /** @throws what reading the file throws. */
+  sieve({ descriptor, start, end }: Range, gate?: LineGate): SievedRange {
+    const kept = this.#kept;
+    kept.begin(gate);
+    const begin = start === 0 ? 0 : this.#nextLine(descriptor, start, end);
+    if (begin === undefined) return kept.result(0, 0);
+    const lines = new ScannedLines(this.#scanner, kept, begin);
+    let passedBy = 0;
+    for (let position = begin; position < end || lines.pending; ) {
+      const room = lines.room();
+      const wanted = position < end ? Math.min(room.length, end - position) : Math.min(room.length, STEP);
+      const read = readSync(descriptor, room, 0, wanted, position);
+      if (read === 0) break;
+      // Beyond its end, only the line that has begun is its own.
+      const feed = position < end ? -1 : room.subarray(0, read).indexOf(LINE_FEED);
+      const bytes = feed < 0 ? read : feed + 1;
+      position += bytes;
+      passedBy += lines.take(bytes);
+    }
+    lines.end();
+    return kept.result(lines.lines, passedBy);
+  }
+
+  /** Where the first line begins that begins in the range; undefined if none does. */
+  #nextLine(descriptor: number, start: number, end: number): number | undefined {
+    for (let position = start - 1; position < end - 1; ) {
+      const read = readSync(descriptor, this.#piece, 0, Math.min(STEP, end - 1 - position), position);
+      if (read === 0) return undefined;
+      const feed = this.#piece.subarray(0, read).indexOf(LINE_FEED);
+      if (feed >= 0) return position + feed + 1;
+      position += read;
+    }
+    return undefined;
+  }
 }
 
-const FIRST_ROOM = 4 * 1024;
+const FIRST_ROOM = 64 * 1024;
+const MOST_ROOM = 8 * 1024 * 1024;
 
 class KeptLines implements LineReceiver {
   #bytes = new Uint8Array(FIRST_ROOM);
   #length = 0;
-  readonly #places: number[] = [];
-  readonly #tooLong: number[] = [];
-  readonly #gate: LineGate | undefined;
+  #places: number[] = [];
+  #tooLong: number[] = [];
+  #gate: LineGate | undefined;
   #dropped = 0;
   /** Whether an event was kept that could have been dropped: the first one, since the first event begins a run. */
   #begun = false;
   #unfinished = false;
 
-  constructor(gate: LineGate | undefined) {
+  /** Forgets the last range. */
+  begin(gate: LineGate | undefined): void {
+    // One range with much to keep is no reason to hold so much for all others.
+    if (this.#bytes.length > MOST_ROOM) this.#bytes = new Uint8Array(FIRST_ROOM);
+    this.#length = 0;
+    this.#places = [];
+    this.#tooLong = [];
     this.#gate = gate;
+    this.#dropped = 0;
+    this.#begun = false;
+    this.#unfinished = false;
   }
 
   line(bytes: Buffer, start: number, end: number, place: LinePlace, sound?: Encoding): void {

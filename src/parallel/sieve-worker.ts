@@ -3,14 +3,13 @@
  * less time than loading a parser.
  */
 import { type MessagePort, parentPort } from "node:worker_threads";
-import type { LineScanner } from "../scan/scanner.ts";
 import type { Answer, GateSource, Request } from "./messages.ts";
 import { scannerFor } from "./scan-setting.ts";
-import { type LineGate, type Range, sieveRange } from "./sieve-range.ts";
+import { type LineGate, type Range, RangeSieve } from "./sieve-range.ts";
 
 class SieveWorker {
   readonly #port: MessagePort;
-  #scanner: LineScanner | undefined;
+  #sieve: RangeSieve | undefined;
   #gate: LineGate | undefined;
 
   constructor(port: MessagePort) {
@@ -18,17 +17,17 @@ class SieveWorker {
   }
 
   async take(request: Request): Promise<void> {
-    if (request.what === "range") return this.#sieve(request.turn, request.range);
-    if (request.what === "scan") this.#scanner = scannerFor(request.setting);
+    if (request.what === "range") return this.#answerRange(request.turn, request.range);
+    if (request.what === "scan") this.#sieve = new RangeSieve(scannerFor(request.setting));
     else this.#gate = await gateFrom(request.source);
     this.#answer({ what: "ready" });
   }
 
-  #sieve(turn: number, range: Range): void {
-    if (this.#scanner === undefined) throw new Error("a range came before the way to scan it");
+  #answerRange(turn: number, range: Range): void {
+    if (this.#sieve === undefined) throw new Error("a range came before the way to scan it");
     const gated = this.#gate !== undefined;
     try {
-      const sieved = sieveRange(range, this.#scanner, this.#gate);
+      const sieved = this.#sieve.sieve(range, this.#gate);
       this.#answer({ what: "sieved", turn, sieved, gated }, [sieved.kept.buffer, sieved.places.buffer]);
     } catch (error) {
       if (!(error instanceof Error && "syscall" in error)) throw error;

@@ -1,7 +1,7 @@
 /** Those who sieve ranges, in this thread: each answers when dice say so. */
 import type { GateSource } from "../../src/parallel/messages.ts";
 import { type ScanSetting, scannerFor } from "../../src/parallel/scan-setting.ts";
-import { type LineGate, sieveRange } from "../../src/parallel/sieve-range.ts";
+import { type LineGate, RangeSieve } from "../../src/parallel/sieve-range.ts";
 import type { RangeAnswer, Sievers, Work } from "../../src/parallel/sieve-threads.ts";
 
 const MOST_AHEAD = 2;
@@ -9,7 +9,7 @@ const MOST_AHEAD = 2;
 export class InProcess implements Sievers {
   readonly count: number;
   readonly #roll: () => number;
-  #scan: ScanSetting | undefined;
+  #sieve: RangeSieve | undefined;
   #gate: LineGate | undefined;
   #waiting: Work[] = [];
   ended = false;
@@ -20,7 +20,7 @@ export class InProcess implements Sievers {
   }
 
   scan(setting: ScanSetting): void {
-    this.#scan = setting;
+    this.#sieve = new RangeSieve(scannerFor(setting));
   }
 
   gate({ setting }: GateSource): void {
@@ -52,8 +52,7 @@ export class InProcess implements Sievers {
 
   #answer(): RangeAnswer {
     const [work] = this.#waiting.splice(this.#roll() % this.#waiting.length, 1) as [Work];
-    const scanner = scannerFor(this.#scan as ScanSetting);
-    const sieved = sieveRange(work.range, scanner, this.#gate);
+    const sieved = (this.#sieve as RangeSieve).sieve(work.range, this.#gate);
     return { what: "sieved", turn: work.turn, sieved, gated: this.#gate !== undefined };
   }
 }
