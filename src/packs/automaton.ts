@@ -80,14 +80,20 @@ export class Automaton {
   }
 
   /** The next place from here on where a text can begin; negative when there is none. */
-  private jump(subject: string, from: number, { window, shifts, width }: Skips): number {
+  private jump(subject: string, from: number, { window, shifts, begins, width }: Skips): number {
     const { columns } = this;
     const { length } = subject;
     for (let end = from + window - 1; end < length; ) {
       const first = columns[subject.charCodeAt(end - 1)] as number;
       const shift = shifts[first * width + (columns[subject.charCodeAt(end)] as number)] as number;
-      if (shift === 0) return end - window + 1;
-      end += shift;
+      if (shift !== 0) {
+        end += shift;
+        continue;
+      }
+      const start = end - window + 1;
+      const pair = (columns[subject.charCodeAt(start)] as number) * width;
+      if (begins[pair + (columns[subject.charCodeAt(start + 1)] as number)] !== 0) return start;
+      end++;
     }
     return -1;
   }

@@ -4,8 +4,11 @@
  */
 import type { Filter, GraphNode } from "../analysis/graph.ts";
 import type { RunContext } from "../language/function.ts";
+import type { Shape } from "../language/shape.ts";
+import type { Slot } from "../language/term.ts";
 import type { Value } from "../values/value.ts";
 import { type FilterCode, generateFilters, type Readers } from "./generate/filters.ts";
+import { generateShape, type ShapeCode } from "./generate/shapes.ts";
 import { measuredOrder } from "./measured-order.ts";
 
 type SegmentNode = Extract<GraphNode, { kind: "segment" }>;
@@ -19,11 +22,15 @@ export interface CodeSettings {
 }
 
 export const ROWS_BEFORE_CODE = 1000;
+/** Rows that survive cost more each. */
+const ROWS_BEFORE_SHAPE = 200;
 const MOST_SAMPLES = 128;
 
 /** What the store knows of one segment. */
 export class SegmentCode {
   code: FilterCode | undefined;
+  shape: ShapeCode | undefined;
+  private unwritten: number;
   private remaining: number;
   private sample: Value[] = [];
 
@@ -31,6 +38,7 @@ export class SegmentCode {
     private readonly filters: readonly Filter[],
     private readonly settings: CodeSettings,
   ) {
+    this.unwritten = settings.after === ROWS_BEFORE_CODE ? ROWS_BEFORE_SHAPE : settings.after;
     this.remaining = filters.length === 0 ? Number.POSITIVE_INFINITY : settings.after;
   }
 
@@ -48,6 +56,18 @@ export class SegmentCode {
   ready(readers: () => Readers, run: RunContext): boolean {
     if (this.code === undefined && this.remaining <= 0) this.generate(readers(), run);
     return this.code !== undefined;
+  }
+
+  /** Counts a row that survives. Code for what it looks like, when there is some. */
+  shapeFor(shape: Shape, beside: () => ReadonlySet<Slot>): ShapeCode | undefined {
+    if (this.shape !== undefined || --this.unwritten > 0) return this.shape;
+    this.unwritten = Number.POSITIVE_INFINITY;
+    try {
+      this.shape = generateShape(shape, beside());
+    } catch {
+      // As for filters.
+    }
+    return this.shape;
   }
 
   private generate(readers: Readers, run: RunContext): void {

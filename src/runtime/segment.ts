@@ -1,7 +1,8 @@
 /** A segment of a plan, linked for one run: its filters in order, then what takes the surviving row. */
 import type { GraphNode, StageMark } from "../analysis/graph.ts";
 import type { Evaluate } from "../language/function.ts";
-import { termsOf } from "../plan/rewrite.ts";
+import type { Slot } from "../language/term.ts";
+import { slotsIn, termsOf } from "../plan/rewrite.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import type { CodeStore, SegmentCode } from "./code-store.ts";
 import type { Consumer } from "./consumer.ts";
@@ -24,6 +25,8 @@ export class Segment implements Consumer {
   private readonly tally: Tally;
   private program: FilterProgram | undefined;
   private filters: readonly Evaluate[] | undefined;
+  private write: (() => ValueMap) | undefined;
+  private closures: (() => ValueMap) | undefined;
 
   constructor(
     private readonly node: SegmentNode,
@@ -34,12 +37,7 @@ export class Segment implements Consumer {
   ) {
     scope.add(node);
     this.code = store?.of(node);
-    let write: (() => ValueMap) | undefined;
-    // Most runs over few events find nothing, and link nothing for it.
-    this.receiver = receiver(() => {
-      write ??= linkShape(node.shape, scope.linker);
-      return write();
-    });
+    this.receiver = receiver(() => (this.write ?? this.writeFirst())());
     this.tally = {
       dropped: node.filters.map(() => 0),
       asRow: (event) => emptyRow(event, scope.run),
@@ -102,6 +100,21 @@ export class Segment implements Consumer {
     const dropping = this.filters.findIndex((filter) => filter() !== true);
     if (code?.seen(row, () => this.readers(), run)) this.start();
     return dropping;
+  }
+
+  /** Most runs over few events find nothing, and link nothing for it. */
+  private writeFirst(): () => ValueMap {
+    const { code, scope, node } = this;
+    this.write = code?.shapeFor(node.shape, () => this.slotsBesideShape())?.start(scope.linker);
+    if (this.write !== undefined) return this.write;
+    this.closures ??= linkShape(node.shape, scope.linker);
+    return this.closures;
+  }
+
+  private slotsBesideShape(): ReadonlySet<Slot> {
+    const { filters, operator } = this.node;
+    const asked = [...filters.map(({ predicate }) => predicate), ...(operator?.operands ?? [])];
+    return new Set([...slotsIn(asked), ...this.scope.sharedSlots()]);
   }
 
   private start(): FilterProgram | undefined {

@@ -2,6 +2,7 @@
  * What generated code gets from outside. It names everything by number only, so that nothing which a text or an event
  * holds can become code: constants, keys and patterns are handed to it as values.
  */
+import { writeKey } from "../../values/access.ts";
 import type { Value } from "../../values/value.ts";
 import type { Linker } from "../link.ts";
 
@@ -10,6 +11,11 @@ export type Recipe = (linker: Linker) => unknown;
 
 /** A key that can stand in the code itself, where V8 remembers the places of fields: a plain name, and nothing else. */
 const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]{0,99}$/;
+
+/** A key that can stand in the code in quotes: nothing in it ends them, or stands for something else. */
+const QUOTABLE = /^[A-Za-z0-9_$. -]{1,100}$/;
+/** Written like other keys, it is the prototype. */
+const PROTOTYPE = "__proto__";
 
 export class Bindings {
   readonly recipes: Recipe[] = [];
@@ -41,5 +47,17 @@ export class Bindings {
 
   member(object: string, key: string): string {
     return PLAIN_NAME.test(key) ? `${object}.${key}` : `${object}[${this.constant(key)}]`;
+  }
+
+  /** A key of an object literal. */
+  literalKey(key: string): string {
+    if (key === PROTOTYPE || !QUOTABLE.test(key)) return `[${this.constant(key)}]`;
+    return `"${key}"`;
+  }
+
+  assignment(object: string, key: string, value: string): string {
+    if (key === PROTOTYPE || !QUOTABLE.test(key))
+      return `${this.constant(writeKey)}(${object},${this.constant(key)},${value})`;
+    return `${object}["${key}"]=${value}`;
   }
 }

@@ -46,19 +46,29 @@ export interface Readers {
 }
 
 /** Beyond this, V8 no longer optimises a function, and reading the code takes longer than it saves. */
-const LONGEST = 50_000;
+export const LONGEST = 50_000;
 const MOST_ATTEMPTS = 20;
 
 /** Undefined where the filters are better left to closures. */
 export function generateFilters(filters: readonly Filter[], readers: Readers): FilterCode | undefined {
   const shared = readers.beside;
+  return withFittingSlots(shared, (writer) => {
+    const checks = filters.map(({ predicate }) => truthCode(predicate, true, writer));
+    return () => completed(writer, checks, slotsIn(readers.after), shared);
+  });
+}
+
+/** Writes code, again where a slot has turned out to be a closure's: it has one place, the linker's everywhere. */
+export function withFittingSlots<Code>(
+  shared: ReadonlySet<Slot>,
+  write: (writer: CodeWriter) => () => Code,
+): Code | undefined {
   const closures = new Set<Slot>();
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const writer = new CodeWriter({ shared, closures });
-    const checks = filters.map(({ predicate }) => truthCode(predicate, true, writer));
-    // A slot has one place: what a closure asks for is the linker's everywhere.
+    const complete = write(writer);
     const misplaced = [...writer.unfit].filter((slot) => writer.slots.has(slot));
-    if (misplaced.length === 0) return completed(writer, checks, slotsIn(readers.after), shared);
+    if (misplaced.length === 0) return complete();
     for (const slot of misplaced) closures.add(slot);
   }
   return undefined;

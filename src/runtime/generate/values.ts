@@ -51,6 +51,12 @@ export function valueCode(term: Term, writer: CodeWriter): string {
       return `${bindings.constant(negate)}(${valueCode(term.operand, writer)})`;
     case "like":
       return likeCode(term, writer);
+    case "list":
+      return `[${term.elements.map((element) => valueCode(element, writer)).join()}]`;
+    case "map": {
+      const value = (index: number) => valueCode(term.values[index] as Term, writer);
+      return `({${term.keys.map((key, index) => `${bindings.literalKey(key)}:${value(index)}`).join()}})`;
+    }
     default:
       return `${writer.closure(term)}()`;
   }
