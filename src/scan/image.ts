@@ -15,7 +15,7 @@ const VECTOR = 16;
 export function imageBytes({ literals, gates }: RawConditions): number {
   const numbers = gates.flat().reduce((sum, clause) => sum + 2 * clause.length + 2, 0);
   return (
-    literals.length * 352 +
+    literals.length * 384 +
     gates.length * 64 +
     numbers * 4 +
     2 * (4 << layout.CHAIN_BITS) +
@@ -34,13 +34,13 @@ export interface ImageParts {
   readonly marked: readonly number[];
 }
 
-/** Bytes by which a marked literal is found. */
-export const LEAST_MARKED = 4;
+/** Four bytes by which a marked literal is found, and one more: from every other place one is seen. */
+export const LEAST_MARKED = 5;
 /**
  * What one pass over a line for all marked literals costs, in searches for one literal: so often they are looked for one
  * by one before.
  */
-const PASS_COST = 8;
+const PASS_COST = 4;
 
 /** Everything stands from `base` on. Gives places of the literals' records, the same for every plan. */
 export function writeImage(memory: DataView, base: number, parts: ImageParts): readonly number[] {
@@ -197,13 +197,16 @@ class Image {
     this.#set(layout.SEARCHES, PASS_COST);
     for (const index of marked) {
       const { text } = conditions.literals[index] as RawLiteral;
-      const start = rates.rarestTriple(text.slice(0, -1));
-      const key = (fourBytes(text, start) | 0x20202020) >>> 0;
-      const place = sightings + hashed(key, layout.MARK_BITS) * 4;
-      const next = this.#memory.getUint32(place, true);
-      this.#set(place, this.#numbers([key, this.#record(index), start, next]));
+      const rarest = rates.rarestTriple(text.slice(0, -2));
+      for (const start of [rarest, rarest + 1]) this.#sighting(sightings, index, text, start);
       this.#set(this.#record(index) + layout.IS_MARKED, 1);
     }
+  }
+
+  #sighting(sightings: number, index: number, text: string, start: number): void {
+    const key = (fourBytes(text, start) | 0x20202020) >>> 0;
+    const place = sightings + hashed(key, layout.MARK_BITS) * 4;
+    this.#set(place, this.#numbers([key, this.#record(index), start, this.#memory.getUint32(place, true)]));
   }
 
   /** Scanned literals that are found by the triple. */
