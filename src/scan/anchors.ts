@@ -57,32 +57,39 @@ function pairOf(text: string, first: number, second: number): Pair {
  * one it is only matters where it stands.
  */
 function sharedTriples(texts: readonly string[], rates: ByteRates): Pick<Anchors, "starts" | "triples"> {
-  const owners = new Map<string, Set<number>>();
-  for (const [index, text] of texts.entries()) {
-    for (let at = 0; at + 3 <= text.length; at++) {
-      const triple = text.slice(at, at + 3);
-      owners.set(triple, (owners.get(triple) ?? new Set()).add(index));
+  const of = texts.map((text) => [...triplesIn(text)]);
+  const candidates = new Map<string, { readonly owners: number[]; readonly cost: number; left: number }>();
+  for (const [index, own] of of.entries()) {
+    for (const triple of own) {
+      const known = candidates.get(triple);
+      if (known === undefined)
+        candidates.set(triple, { owners: [index], cost: costOf(triple, rates), left: 1 });
+      else known.left = known.owners.push(index);
     }
   }
-  const costs = new Map([...owners.keys()].map((triple) => [triple, costOf(triple, rates)]));
-  const starts = new Array<number>(texts.length).fill(0);
+  const starts = new Array<number>(texts.length).fill(-1);
   const triples: string[] = [];
-  while (owners.size > 0) {
+  for (let missing = texts.length; missing > 0; ) {
     let best = "";
     let most = 0;
-    for (const [triple, { size }] of owners) {
-      const worth = size / (costs.get(triple) as number);
-      if (worth > most) [best, most] = [triple, worth];
+    for (const [triple, { left, cost }] of candidates) {
+      if (left / cost > most) [best, most] = [triple, left / cost];
     }
-    const found = [...(owners.get(best) ?? [])];
     triples.push(best);
-    for (const index of found) starts[index] = (texts[index] as string).indexOf(best);
-    for (const [triple, rest] of owners) {
-      for (const index of found) rest.delete(index);
-      if (rest.size === 0) owners.delete(triple);
+    for (const index of candidates.get(best)?.owners ?? []) {
+      if (starts[index] !== -1) continue;
+      starts[index] = (texts[index] as string).indexOf(best);
+      missing -= 1;
+      for (const triple of of[index] ?? []) (candidates.get(triple) as { left: number }).left -= 1;
     }
   }
   return { starts, triples };
+}
+
+function triplesIn(text: string): ReadonlySet<string> {
+  const triples = new Set<string>();
+  for (let at = 0; at + 3 <= text.length; at++) triples.add(text.slice(at, at + 3));
+  return triples;
 }
 
 function costOf(triple: string, rates: ByteRates): number {

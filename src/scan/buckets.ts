@@ -18,6 +18,9 @@ export class Buckets {
   readonly #rates: readonly number[];
   readonly #buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ low: [0, 0, 0], high: [0, 0, 0] }));
 
+  /** How often each bucket takes three bytes in a row, about. */
+  readonly #shares = new Array<number>(BUCKETS).fill(0);
+
   constructor(rates: ByteRates) {
     this.#rates = Array.from({ length: ASCII }, (_, code) =>
       rates.share(String.fromCharCode(code).toLowerCase()),
@@ -25,13 +28,12 @@ export class Buckets {
   }
 
   add(triple: string): void {
-    let best = 0;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [index, bucket] of this.#buckets.entries()) {
-      const more = this.#taken(joined(bucket, triple)) - this.#taken(bucket);
-      if (more < least) [best, least] = [index, more];
-    }
-    this.#buckets[best] = joined(this.#buckets[best] as Bucket, triple);
+    const grown = this.#buckets.map((bucket) => joined(bucket, triple));
+    const shares = grown.map((bucket) => this.#taken(bucket));
+    const more = shares.map((share, index) => share - (this.#shares[index] as number));
+    const best = more.indexOf(Math.min(...more));
+    this.#buckets[best] = grown[best] as Bucket;
+    this.#shares[best] = shares[best] as number;
   }
 
   /** For each of the three places the bits of buckets by low nibble, then by high nibble. */
@@ -42,13 +44,14 @@ export class Buckets {
     return tablesOf([...this.#buckets, feed, spelled]);
   }
 
-  /** How often three bytes in a row are in the bucket, about. */
   #taken({ low, high }: Bucket): number {
     let share = 1;
     for (let at = 0; at < PLACES; at++) {
+      const lows = low[at] as number;
+      const highs = high[at] as number;
       let here = 0;
-      for (const [code, rate] of this.#rates.entries()) {
-        if (((low[at] as number) >> (code & 15)) & ((high[at] as number) >> (code >> 4)) & 1) here += rate;
+      for (let code = 0; code < ASCII; code++) {
+        if ((lows >> (code & 15)) & (highs >> (code >> 4)) & 1) here += this.#rates[code] as number;
       }
       share *= here;
     }

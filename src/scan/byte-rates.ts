@@ -64,10 +64,15 @@ function guessedShare(character: string): number {
 
 const TRIPLE_BITS = 16;
 
+const BITS = Float64Array.from(
+  { length: 128 },
+  (_, code) => -Math.log2(guessedShare(String.fromCharCode(code))),
+);
+
 /** In bits, as if each byte came by itself. */
 export function rarity(text: string): number {
   let bits = 0;
-  for (const character of text) bits -= Math.log2(guessedShare(character));
+  for (let at = 0; at < text.length; at++) bits += BITS[text.charCodeAt(at)] as number;
   return bits;
 }
 
@@ -116,19 +121,34 @@ export class ByteRates {
   rarestTriple(text: string): number {
     let rarest = 0;
     let fewest = Number.POSITIVE_INFINITY;
-    for (let at = 0; at + 3 <= text.length; at++) {
-      const places = this.places(text.slice(at, at + 3));
-      if (places < fewest) [rarest, fewest] = [at, places];
+    let three = (text.charCodeAt(0) << 7) | text.charCodeAt(1);
+    for (let at = 2; at < text.length; at++) {
+      three = ((three << 7) | text.charCodeAt(at)) & 0x1fffff;
+      const places = this.#placesOf(three);
+      if (places < fewest) [rarest, fewest] = [at - 2, places];
     }
     return rarest;
   }
 
+  /** Of three bytes, in some unit. */
+  #placesOf(three: number): number {
+    if (this.#counted > 0) return this.#triples[numberOf(three)] as number;
+    const share = (code: number) => this.#bytes[code & 0x7f] as number;
+    return share(three >> 14) * share(three >> 7) * share(three);
+  }
+
   /** The two rarest bytes of a text, as distances from its start, the smaller first. */
   rarestPair(text: string): readonly [number, number] {
-    const places = Array.from(text, (character, at) => ({ at, share: this.share(character) }));
-    const [one, two] = places.sort((a, b) => a.share - b.share || a.at - b.at);
-    const pair = [one?.at ?? 0, two?.at ?? 0].sort((a, b) => a - b);
-    return [pair[0] as number, pair[1] as number];
+    let one = 0;
+    let two = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    for (let at = 0; at < text.length; at++) {
+      const share = this.#bytes[text.charCodeAt(at)] as number;
+      if (share < least) [two, next, one, least] = [one, least, at, share];
+      else if (share < next) [two, next] = [at, share];
+    }
+    return one < two ? [one, two] : [two, one];
   }
 }
 

@@ -15,7 +15,7 @@ const VECTOR = 16;
 export function imageBytes({ literals, gates }: RawConditions): number {
   const numbers = gates.flat().reduce((sum, clause) => sum + 2 * clause.length + 2, 0);
   return (
-    literals.length * 352 +
+    literals.length * 384 +
     gates.length * 64 +
     numbers * 4 +
     2 * (4 << layout.CHAIN_BITS) +
@@ -34,17 +34,29 @@ export interface ImageParts {
   readonly marked: readonly number[];
 }
 
-/** Bytes by which a marked literal is found. */
-export const LEAST_MARKED = 4;
+/** Four bytes by which a marked literal is found, and one more: from every other place one is seen. */
+export const LEAST_MARKED = 5;
 /**
  * What one pass over a line for all marked literals costs, in searches for one literal: so often they are looked for one
  * by one before.
  */
-const PASS_COST = 8;
+const PASS_COST = 4;
 
 /** Everything stands from `base` on. Gives places of the literals' records, the same for every plan. */
 export function writeImage(memory: DataView, base: number, parts: ImageParts): readonly number[] {
   return new Image(memory, base, parts).write();
+}
+
+/** Escapes and folds that may hide any of the literals, also of those that are not scanned for. */
+export function writeHiding(memory: DataView, literals: readonly RawLiteral[]): void {
+  let folds = 0;
+  for (const literal of literals) {
+    folds |= literal.folds;
+    for (let at = 0; at < literal.escapes.length; at++) {
+      memory.setUint8(layout.ESCAPES + literal.escapes.charCodeAt(at), 1);
+    }
+  }
+  memory.setUint32(layout.FOLDS, folds, true);
 }
 
 class Image {
@@ -66,7 +78,6 @@ class Image {
       this.#set(this.#record(index) + layout.ANCHOR, anchors.starts[place] as number);
     }
     this.#gates();
-    this.#hiding();
     this.#set(layout.SCANNED_LITERALS, this.#numbers(plan.scanned.map((index) => this.#record(index))));
     this.#set(layout.SCANNED_COUNT, plan.scanned.length);
     for (const [place, pair] of anchors.pairs.entries())
@@ -93,6 +104,14 @@ class Image {
   #numbers(values: readonly number[]): number {
     const at = this.#room(values.length * 4);
     for (const [index, value] of values.entries()) this.#set(at + index * 4, value);
+    return at;
+  }
+
+  /** Of numbers by a hash of so many bits; all are zero. */
+  #table(bits: number): number {
+    const at = this.#room(4 << bits);
+    const { buffer, byteOffset } = this.#memory;
+    new Uint8Array(buffer, byteOffset + at, 4 << bits).fill(0);
     return at;
   }
 
@@ -132,18 +151,6 @@ class Image {
     return [clause.length, ...clause.map((index) => this.#record(index))];
   }
 
-  /** Escapes and folds that may hide any of the literals, also of those that are not scanned for. */
-  #hiding(): void {
-    const { literals } = this.#parts.conditions;
-    const hidden = new Set(literals.flatMap(({ escapes }) => [...escapes]));
-    for (let code = 0; code < 128; code++) {
-      this.#memory.setUint8(layout.ESCAPES + code, hidden.has(String.fromCharCode(code)) ? 1 : 0);
-    }
-    let folds = 0;
-    for (const literal of literals) folds |= literal.folds;
-    this.#set(layout.FOLDS, folds);
-  }
-
   #pair(at: number, { first, second, distance }: Pair): void {
     const [one, two] = [first.charCodeAt(0), second.charCodeAt(0)];
     for (const [index, value] of [one, foldMask(one), two, foldMask(two), distance].entries()) {
@@ -155,9 +162,8 @@ class Image {
     const { anchors, rates } = this.#parts;
     this.#set(layout.TRIPLES, 0);
     if (anchors.triples.length === 0) return;
-    const table = () => this.#numbers(new Array<number>(1 << layout.CHAIN_BITS).fill(0));
-    const triples = table();
-    const chains = table();
+    const triples = this.#table(layout.CHAIN_BITS);
+    const chains = this.#table(layout.CHAIN_BITS);
     this.#set(layout.TRIPLES, triples);
     this.#set(layout.CHAINS, chains);
     const buckets = new Buckets(rates);
@@ -185,20 +191,22 @@ class Image {
 
   #marks(): void {
     const { marked, conditions, rates } = this.#parts;
-    const sightings =
-      marked.length === 0 ? 0 : this.#numbers(new Array<number>(1 << layout.MARK_BITS).fill(0));
+    const sightings = marked.length === 0 ? 0 : this.#table(layout.MARK_BITS);
     this.#set(layout.MARKS, sightings);
     this.#set(layout.MARKED_LINE, 0);
     this.#set(layout.SEARCHES, PASS_COST);
     for (const index of marked) {
       const { text } = conditions.literals[index] as RawLiteral;
-      const start = rates.rarestTriple(text.slice(0, -1));
-      const key = (fourBytes(text, start) | 0x20202020) >>> 0;
-      const place = sightings + hashed(key, layout.MARK_BITS) * 4;
-      const next = this.#memory.getUint32(place, true);
-      this.#set(place, this.#numbers([key, this.#record(index), start, next]));
+      const rarest = rates.rarestTriple(text.slice(0, -2));
+      for (const start of [rarest, rarest + 1]) this.#sighting(sightings, index, text, start);
       this.#set(this.#record(index) + layout.IS_MARKED, 1);
     }
+  }
+
+  #sighting(sightings: number, index: number, text: string, start: number): void {
+    const key = (fourBytes(text, start) | 0x20202020) >>> 0;
+    const place = sightings + hashed(key, layout.MARK_BITS) * 4;
+    this.#set(place, this.#numbers([key, this.#record(index), start, this.#memory.getUint32(place, true)]));
   }
 
   /** Scanned literals that are found by the triple. */

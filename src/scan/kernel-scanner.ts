@@ -2,7 +2,7 @@
 import { anchorsOf } from "./anchors.ts";
 import { ByteRates } from "./byte-rates.ts";
 import { guessedPlaces, planScan, type RawConditions } from "./conditions.ts";
-import { imageBytes, LEAST_MARKED, MARGIN, writeImage } from "./image.ts";
+import { imageBytes, LEAST_MARKED, MARGIN, writeHiding, writeImage } from "./image.ts";
 import * as layout from "./kernel/layout.ts";
 import { KERNEL } from "./kernel-bytes.ts";
 import type { LineScan, LineScanner } from "./scanner.ts";
@@ -22,7 +22,7 @@ const REPORTS = 1024;
 /** Lines that are reported within one vector after the list was found full. */
 const REPORTS_SPARE = 40;
 /** Counted again when so many times as many blocks have been scanned. */
-const COUNT_AGAIN = 3;
+const COUNT_AGAIN = 4;
 /** Fewer literals are looked for in a line one by one. */
 const FEW_LITERALS = 16;
 /** A literal that stands in more places of a kilobyte is looked for by itself: each place costs the pass over a line. */
@@ -68,6 +68,7 @@ class KernelScanner implements LineScanner {
     this.#kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
     this.#set(layout.REPORTS, reports);
     this.#set(layout.REPORTS_FULL, REPORTS);
+    writeHiding(this.#memory, conditions.literals);
     this.#plan((literal) => guessedPlaces(conditions.literals[literal]?.text ?? ""));
   }
 

@@ -161,6 +161,34 @@ describe("the kernel and the plain scanner", () => {
     );
   });
 
+  test("where many gates ask for much else of the lines that have one literal", () => {
+    const words = fc.uniqueArray(fc.stringMatching(/^[a-zK]{3,9}$/), { minLength: 20, maxLength: 50 });
+    const lines = fc.array(fc.array(fc.nat(), { maxLength: 5 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(words, lines, fc.nat(9), (sought, picked, cut) => {
+        const word = (pick: number) => sought[pick % sought.length] as string;
+        const gates = sought.map((text, index) => [
+          [witness("zqxj")],
+          [witness(text), witness(word(index * 3 + 1))],
+          [witness(word(index * 7 + 2))],
+        ]);
+        const content = picked
+          .map((picks, index) => {
+            const texts = picks.map((pick) => (pick % 2 === 0 ? word(pick) : word(pick).toUpperCase()));
+            const half = word(index).slice(0, cut);
+            return `{"${index % 5 === 0 ? "" : "zqxj"}":"${texts.join("-")} ${half}"}\n`;
+          })
+          .join("");
+        const often = content.repeat(Math.ceil(20_000 / content.length));
+        for (const each of [content, often]) {
+          const [kernel, plain] = both(gates).map((scanner) => scan(scanner, each));
+          expect(kernel?.reported).toEqual(plain?.reported);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("a byte behind the block, or before it, is not looked at", () => {
     for (const scanner of both([[[witness("save")]]])) {
       scan(scanner, `${"save{".repeat(10)}\n`);

@@ -2,9 +2,6 @@
 import { BLOCK_END, FOLDS, NIBBLES, POSITION, REPORT_COUNT, REPORTS_FULL } from "./layout";
 import { attend, finish } from "./places";
 
-const FEED = i8x16.splat(0x0a);
-const BACKSLASH = i8x16.splat(0x5c);
-const SMALL_U = i8x16.splat(0x75);
 const TOP_BIT = i8x16.splat(-128);
 const NIBBLE = i8x16.splat(0x0f);
 /** Buckets of triples of literals; the two others are of line feeds and of `\\u`. */
@@ -41,18 +38,21 @@ function behindTwo(before: v128, here: v128): v128 {
   return i8x16.shuffle(before, here, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
 }
 
-/** Looks at 16 bytes for triples that end there. Gives where to go on. */
-function lookAt(at: usize): usize {
+/** In which buckets triples are that end at 16 bytes. */
+function endingAt(at: usize): v128 {
   const here = v128.load(at);
   const one = v128.load(at - 2);
   const two = v128.load(at - 1);
-  const buckets = v128.and(
+  return v128.and(
     v128.and(bucketsOf(low(one), high(one), NIBBLES), bucketsOf(low(two), high(two), NIBBLES + 32)),
     bucketsOf(low(here), high(here), NIBBLES + 64),
   );
+}
+
+/** The two highest bits are those of escapes and of line feeds. Gives where to go on. */
+function attendBuckets(at: usize, buckets: v128): usize {
   const hits = i8x16.bitmask(i8x16.ne(v128.and(buckets, LITERALS), i8x16.splat(0)));
-  const escapes = v128.and(i8x16.eq(here, SMALL_U), i8x16.eq(two, BACKSLASH));
-  return attend(at, i8x16.bitmask(i8x16.eq(here, FEED)), hits, i8x16.bitmask(escapes), TO_LAST, 1);
+  return attend(at, i8x16.bitmask(i8x16.shl(buckets, 1)), hits, i8x16.bitmask(buckets), TO_LAST, 1);
 }
 
 export function scanTriples(): void {
@@ -114,18 +114,31 @@ export function scanTriples(): void {
       seen = v128.or(seen, all);
       const any = v128.or(v128.or(any0, any1), v128.or(any2, any3));
       if (!v128.any_true(v128.or(any, v128.and(all, beyond)))) continue;
+      let marked = any0;
       if (!v128.any_true(v128.or(any0, v128.and(v0, beyond)))) {
         at += 16;
+        marked = any1;
         if (!v128.any_true(v128.or(any1, v128.and(v1, beyond)))) {
           at += 16;
-          if (!v128.any_true(v128.or(any2, v128.and(v2, beyond)))) at += 16;
+          marked = any2;
+          if (!v128.any_true(v128.or(any2, v128.and(v2, beyond)))) {
+            at += 16;
+            marked = any3;
+          }
         }
       }
-      break;
+      at = attendBuckets(at, marked);
+      if (load<u32>(REPORT_COUNT) >= full) break;
+      last = v128.load(at - 16);
+      lows = low(last);
+      highs = high(last);
+      before1 = bucketsBy(low1, high1, lows, highs);
+      before2 = bucketsBy(low2, high2, lows, highs);
+      at -= STRIDE;
     }
-    last = v128.load(at);
-    seen = v128.or(seen, last);
-    at = lookAt(at);
+    if (at >= to || load<u32>(REPORT_COUNT) >= full) break;
+    seen = v128.or(seen, v128.load(at));
+    at = attendBuckets(at, endingAt(at));
   }
   finish(at, seen);
 }
