@@ -1,17 +1,32 @@
 /** The built package as other projects see it. Built by `npm test` and by CI before the tests run. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { onnxFile } from "./models/onnx-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const BUILT = existsSync(join(ROOT, "dist/index.js"));
 const PROGRAM = `console.log(JSON.stringify(runPipeline('from source | where match(a, /(?i)x/)', [{ a: "X" }, { a: "y" }])));`;
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 function elsewhere(file: string, content: string): string {
   const folder = mkdtempSync(join(tmpdir(), "spillway-user-"));
+  folders.push(folder);
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(ROOT, join(folder, "node_modules/spillway"));
   writeFileSync(join(folder, file), content);
