@@ -5,11 +5,13 @@ import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
 import { helpCommand } from "./help.ts";
 import { runCommand } from "./run.ts";
+import { testCommand } from "./test.ts";
 
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
   fieldsCommand,
+  testCommand,
   benchCommand,
   helpCommand,
 ];
