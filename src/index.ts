@@ -119,5 +119,5 @@ export function format(text: string): string {
   if (errors.length > 0) {
     throw new SpillwayError(`${errors[0]?.code} ${errors[0]?.message}`, diagnostics);
   }
-  return print(module, { comments: true, table: LANGUAGE.syntax });
+  return print(module, { table: LANGUAGE.syntax, source: text });
 }
