@@ -3,6 +3,7 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
+import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { runCommand } from "./run.ts";
 
@@ -10,6 +11,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
   fieldsCommand,
+  fmtCommand,
   benchCommand,
   helpCommand,
 ];
