@@ -4,7 +4,7 @@ import { AGGREGATES } from "../src/aggregates/index.ts";
 import { UNSUPPORTED_AGGREGATES } from "../src/aggregates/unsupported.ts";
 import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED_COMMANDS } from "../src/commands/unsupported.ts";
-import { detectionCodes } from "../src/detections/index.ts";
+import { detectionCodes, loadingCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { faultCodes } from "../src/diagnostics/fault-codes.ts";
 import { type NoteDefinition, notes } from "../src/diagnostics/notes.ts";
@@ -227,8 +227,8 @@ describe("the register of diagnostics", () => {
   });
 
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, notes, faultCodes].flatMap((register) =>
-      Object.values(register),
+    const edges = [inputCodes, outputCodes, detectionCodes, loadingCodes, notes, faultCodes].flatMap(
+      (register) => Object.values(register),
     );
     const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);
