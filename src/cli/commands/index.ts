@@ -2,6 +2,7 @@
 import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
+import { diffCommand } from "./diff.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -10,6 +11,7 @@ import { runCommand } from "./run.ts";
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
+  diffCommand,
   fieldsCommand,
   fmtCommand,
   benchCommand,
