@@ -7,12 +7,14 @@ import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { runCommand } from "./run.ts";
+import { testCommand } from "./test.ts";
 
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
   diffCommand,
   fieldsCommand,
+  testCommand,
   fmtCommand,
   benchCommand,
   helpCommand,
