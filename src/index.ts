@@ -41,6 +41,7 @@ export {
   type ModulePort,
 } from "./language/ports.ts";
 export type { Folding, Witness, WitnessClause, WitnessConditions } from "./language/witness.ts";
+export type { CoveredRun, CoverOptions, Observer } from "./observer.ts";
 export {
   createPack,
   type DetectionResult,
@@ -58,6 +59,8 @@ export {
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
 export { PASS_NAMES } from "./plan/optimise.ts";
 export type { SinkDescription } from "./run-plan.ts";
+export type { Condition, ConditionNode } from "./runtime/conditions.ts";
+export type { ConditionCounts, TruthCounts } from "./runtime/observe.ts";
 export type { PredicateProfile, Profile, StageProfile } from "./runtime/profile.ts";
 export type {
   Event,
