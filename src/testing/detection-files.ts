@@ -64,7 +64,7 @@ export type DetectionFile = Omit<Suite, "tests"> & {
   readonly yaml?: { readonly file: string; readonly text: string };
 };
 
-/** @throws CannotOpen */
+/** Metadata without a text of its own lead to the file of the text beside them. @throws CannotOpen */
 export async function openDetectionFile(file: string, cwd: string): Promise<DetectionFile> {
   const path = resolve(cwd, file);
   const text = await read(file, path);
@@ -80,10 +80,11 @@ export async function openDetectionFile(file: string, cwd: string): Promise<Dete
   const diagnostics = loaded.diagnostics.map((diagnostic) => ({ diagnostic, page: yaml }));
   if (detection === undefined) return { name, file, diagnostics, yaml };
   const { search, origin, place, name: given = name } = detection;
-  const page = origin === "spl" ? { file: isSpl ? file : (beside?.file ?? file), text: search } : yaml;
+  const owner = origin === "spl" && !isSpl ? (beside?.file ?? file) : file;
+  const page = origin === "spl" ? { file: owner, text: search } : yaml;
   return {
     name: given,
-    file,
+    file: owner,
     detection,
     subject: { text: search, name: given, options: {} },
     page: origin === "yaml" && place === undefined ? { file: `${file} (in its search)`, text: search } : page,

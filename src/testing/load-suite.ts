@@ -138,12 +138,13 @@ class Collection {
   }
 
   async #entry(file: string): Promise<Entry> {
-    const path = resolve(this.#cwd, file);
-    const known = this.#entries.get(path);
+    const known = this.#entries.get(resolve(this.#cwd, file));
     if (known !== undefined) return known;
     const opened = await openDetectionFile(file, this.#cwd);
+    // A text and the metadata beside it are one detection, whichever is named.
+    if (opened.file !== file) return this.#entry(opened.file);
     const entry: Entry = { opened, tests: [], diagnostics: [] };
-    this.#entries.set(path, entry);
+    this.#entries.set(resolve(this.#cwd, file), entry);
     const { yaml } = opened;
     if (yaml !== undefined && mayHaveTests(yaml.text)) {
       const folder = dirname(resolve(this.#cwd, yaml.file));
