@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snakeCase } from "../../src/base/snake-case.ts";
-import { pathText } from "../../src/cli/required-fields.ts";
 import { type ConditionNode, check, compile } from "../../src/index.ts";
 import { createCaseRunner, type LoadedSuite, loadSuites } from "../../src/testing/index.ts";
 import { optionsOf } from "../../src/testing/run-case.ts";
@@ -96,7 +95,9 @@ describe.each(FOLDERS)("%s", (folder) => {
 
 describe.each(OWN)("%s, as one of the project's own", (folder) => {
   test("requires what its text reads", () => {
-    const read = compile(textOf(folder)).reads.map(pathText).sort();
+    const read = compile(textOf(folder))
+      .reads.map((path) => path.join("."))
+      .sort();
     expect([...metadataOf(folder).tags.required_fields].sort()).toEqual(read);
   });
 
@@ -125,7 +126,7 @@ describe.each(OWN)("%s, as one of the project's own", (folder) => {
     ];
     expect(named).not.toEqual([]);
     const text = textOf(folder);
-    const read = new Set(compile(text).reads.map(pathText));
+    const read = new Set(compile(text).reads.map((path) => path.join(".")));
     expect(named.filter((name) => !read.has(name) && !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
   });
 });
