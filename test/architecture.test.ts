@@ -76,6 +76,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "language",
     "values",
+    "patterns",
+    "analysis",
     "inputs",
     "outputs",
     "detections",

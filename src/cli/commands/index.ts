@@ -3,6 +3,7 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
+import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
@@ -12,6 +13,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   checkCommand,
   fieldsCommand,
   testCommand,
+  fmtCommand,
   benchCommand,
   helpCommand,
 ];
