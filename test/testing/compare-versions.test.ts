@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Detection, loadDetection } from "../../src/detections/index.ts";
 import { compile, type Event } from "../../src/index.ts";
 import { compareMetadata } from "../../src/testing/compare-metadata.ts";
 import { compareVersions, startComparison } from "../../src/testing/compare-versions.ts";
@@ -99,7 +100,8 @@ describe("two versions over the same events", () => {
 });
 
 describe("metadata", () => {
-  const detection = { search: "", origin: "yaml", metadata: {}, id: "1", version: 3 } as const;
+  const { detection: read } = loadDetection("name: a\nsearch: from source\n", "a.yml");
+  const detection = { ...(read as Detection), id: "1", version: 3 };
 
   test.each([
     [{}, true, ["the version is still 3, though what it finds has changed"]],
