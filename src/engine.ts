@@ -40,6 +40,8 @@ export interface Checked {
   readonly limits: Limits;
   /** What its runs have been found worth generating. */
   readonly code: CodeStore;
+  /** The text as its author wrote it, before any pass: analysed anew, since few ask for it. */
+  readonly authored: () => Analysis;
 }
 
 /** Texts that are checked with the same `patterns` share those that are equal; their options for patterns are the same. */
@@ -54,14 +56,16 @@ export function checkText(
   const code = new CodeStore(codeSettings(options.passes ?? {}, patterns.dynamic));
   const { module, diagnostics } = parseModule(text, language);
   for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
+  const analyse = (report: Reporter) => analysed(module, text, options, language, limits, patterns, report);
+  const { graph, journal } = analyse(reporter);
   if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
+  const authored = () => analyse(createReporter());
   if (reporter.failed())
-    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code };
+    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, authored };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
-  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code };
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, authored };
 }
 
 export function patternsFor(options: CompileOptions): PatternPort {
