@@ -23,7 +23,9 @@ export async function findSuites(
   for (const file of found.detections) await collection.addDetection(file);
   for (const file of found.tests) await collection.addTests(file);
   return collection.suites.map((suite) =>
-    suite.subject === undefined ? suite : { ...suite, subject: { ...suite.subject, options } },
+    suite.subject === undefined
+      ? suite
+      : { ...suite, subject: { ...suite.subject, options: { ...suite.subject.options, ...options } } },
   );
 }
 
