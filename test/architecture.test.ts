@@ -57,7 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "explain",
     "detections",
   ],
-  explain: ["grammar", "diagnostics", "language", "values", "patterns", "analysis", "plan", "runtime"],
+  explain: ["grammar", "base", "diagnostics", "language", "values", "patterns", "analysis", "plan", "runtime"],
   lint: [
     "grammar",
     "base",
