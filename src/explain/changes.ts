@@ -1,5 +1,5 @@
 /** The fewest leaves of a condition that would have to answer otherwise for it to answer as wanted. */
-import type { Change, ExplainedCondition, ExplainedOperand, Origin } from "./explanation.ts";
+import type { Change, ExplainedCondition, Origin } from "./explanation.ts";
 import { shortened, shown } from "./wording.ts";
 
 /** Undefined where no leaf can bring it about. */
@@ -32,10 +32,19 @@ function cheapest(parts: readonly ExplainedCondition[], wanted: boolean): readon
     return changes === undefined ? [] : [changes];
   });
   // Of equally many the first in the text.
-  return ways.reduce<readonly Change[] | undefined>(
-    (best, way) => (best === undefined || way.length < best.length ? way : best),
+  const best = ways.reduce<readonly Change[] | undefined>(
+    (least, way) => (least === undefined || way.length < least.length ? way : least),
     undefined,
   );
+  const [only] = best ?? [];
+  if (best?.length !== 1 || only === undefined) return best;
+  const others = ways.filter((way) => way !== best && way.length === 1);
+  return [
+    {
+      ...only,
+      alternatives: others.reduce((sum, [way]) => sum + 1 + (way?.alternatives ?? 0), only.alternatives),
+    },
+  ];
 }
 
 /** Nulls first have to be something; then one part at most has to turn over. */
@@ -53,33 +62,27 @@ function exclusive({ parts }: ExplainedCondition, wanted: boolean): readonly Cha
 function changeOf(node: ExplainedCondition, wanted: boolean): Change {
   const { id, start, end, text, value, must, pattern } = node;
   const [operand] = node.operands;
-  const goal =
-    must !== undefined && wanted === (value !== true) ? must : `must be ${wanted ? "true" : "false"}`;
-  const about = operand === undefined ? `\`${text}\`` : subjectOf(operand);
-  const partly = wanted && value === false ? gotTo(pattern) : "";
-  const says =
-    goal.startsWith("must be true") || goal.startsWith("must be false")
-      ? `\`${shortened(text, 80)}\` ${goal}; ${about}`
-      : `${about}, ${goal}${partly}`;
-  return { id, start, end, text, is: value, wanted, says };
-}
-
-function subjectOf(operand: ExplainedOperand): string {
-  const missing = operand.value === null ? operand.origins.find(({ present }) => !present) : undefined;
-  const name = `\`${operand.text}\``;
-  if (missing !== undefined)
-    return `${missingText(missing)}${operand.origins.length === 1 && missing.path.join(".") === operand.text ? "" : ` (${name} is null)`}`;
-  return `${name} is ${shown(operand.value, 70)}`;
+  const says = (() => {
+    // The clause says what would make it answer otherwise than it does.
+    if (must === undefined || wanted !== (value !== true) || operand === undefined)
+      return `\`${shortened(text, 80)}\` must be ${wanted}`;
+    const missing = operand.value === null ? operand.origins.find(({ present }) => !present) : undefined;
+    if (missing === undefined)
+      return `\`${operand.text}\` is ${shown(operand.value, 70)}, ${must}${gotTo(pattern, wanted)}`;
+    const name = missing.path.join(".") === operand.text ? "it" : `\`${operand.text}\``;
+    return `${missingText(missing)}; ${name} ${must}`;
+  })();
+  return { id, start, end, text, is: value, wanted, alternatives: 0, says };
 }
 
 export function missingText({ path, near }: Origin): string {
-  const has = near === undefined ? "" : `; it has \`${near}\``;
-  return `the event has no \`${path.join(".")}\`${has}`;
+  const has = near === undefined ? "" : ` (there is \`${near}\`)`;
+  return `there is no \`${path.join(".")}\`${has}`;
 }
 
-function gotTo(pattern: ExplainedCondition["pattern"]): string {
-  const progress = pattern?.progress;
+function gotTo(pattern: ExplainedCondition["pattern"], wanted: boolean): string {
+  const progress = wanted ? pattern?.progress : undefined;
   if (progress === undefined || progress.found === "") return "";
-  const wanted = progress.wanted === "" ? "the end" : `\`${shortened(progress.wanted, 40)}\``;
-  return `: \`${shortened(progress.found, 40)}\` is found, ${wanted} does not follow`;
+  const missing = progress.wanted === "" ? "the end" : `\`${shortened(progress.wanted, 40)}\``;
+  return `: \`${shortened(progress.found, 40)}\` is found, ${missing} does not follow`;
 }

@@ -148,6 +148,8 @@ export interface Obstacle extends Place {
   readonly stage: number | undefined;
   readonly command: string;
   readonly changes: readonly Change[];
+  /** No row whatever can pass: a part that has to be true is the same for all of them. */
+  readonly impossible?: true;
 }
 
 export interface Change extends Place {
@@ -155,6 +157,8 @@ export interface Change extends Place {
   readonly text: string;
   readonly is: boolean | null;
   readonly wanted: boolean;
+  /** How many other single changes would do as well. */
+  readonly alternatives: number;
   /** In words, with the values at hand. */
   readonly says: string;
 }

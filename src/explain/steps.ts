@@ -138,7 +138,7 @@ function fieldChanges(before: Shape, after: Shape, view: RowView): readonly Fiel
   for (const [name, { value, term }] of has) {
     const known = had.get(name);
     if (known !== undefined && isSame(known.term, term)) continue;
-    const from = gone.find(([, field]) => isSame(field.term, term))?.[0];
+    const from = gone.find(([, field]) => movedTerms(term).some((moved) => isSame(field.term, moved)))?.[0];
     if (from !== undefined) {
       moved.add(from);
       changes.push({ name, change: "renamed", from, value });
@@ -151,6 +151,12 @@ function fieldChanges(before: Shape, after: Shape, view: RowView): readonly Fiel
     if (!moved.has(name)) changes.push({ name, change: "removed", value });
   }
   return changes;
+}
+
+/** What a field stands for, or may stand for where the row decides: a rename keeps what it does not find. */
+function movedTerms(term: Term): readonly Term[] {
+  const inner = term.op === "slot" ? term.slot.term : term;
+  return inner.op === "native" && inner.chooses === true ? [term, ...inner.operands] : [term];
 }
 
 function isSame(a: Term, b: Term): boolean {

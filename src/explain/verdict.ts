@@ -63,5 +63,7 @@ export function obstaclesOf(passages: readonly Passage[]): readonly Obstacle[] {
 
 function obstacleOf({ stage, command, start, end, condition }: Step): readonly Obstacle[] {
   if (condition === undefined) return [];
-  return [{ stage, command, start, end, changes: changesFor(condition, true) ?? [] }];
+  const changes = changesFor(condition, true);
+  const impossible = changes === undefined ? { impossible: true as const } : {};
+  return [{ stage, command, start, end, changes: changes ?? [], ...impossible }];
 }

@@ -132,7 +132,10 @@ class WindowOperator implements Operator {
     }
     const all = last - first + 1;
     if (all <= 0) return { group, windows: "none: its time lies between two" };
-    return { group, windows, "earlier windows": Math.max(0, all - MOST_EXPLAINED) };
+    const earlier = all - MOST_EXPLAINED;
+    const account: ValueMap = { group, windows };
+    if (earlier > 0) account["earlier windows"] = earlier;
+    return account;
   }
 
   /** Over an endless input an event can come too late for some of its windows, or for all (W4). */
