@@ -3,13 +3,14 @@
  *
  * @packageDocumentation
  */
-import { detectionCodes } from "./detections/codes.ts";
+import { detectionCodes, loadingCodes } from "./detections/codes.ts";
 import { codes } from "./diagnostics/codes.ts";
 import { faultCodes } from "./diagnostics/fault-codes.ts";
 import { notes } from "./diagnostics/notes.ts";
 import { inputCodes } from "./inputs/codes.ts";
 import { outputCodes } from "./outputs/codes.ts";
 import { createReference, markdownTree as filesOf, type Page, type Support } from "./reference/index.ts";
+import { testingCodes } from "./testing/codes.ts";
 import { LANGUAGE } from "./vocabulary.ts";
 
 export {
@@ -40,7 +41,14 @@ const REFERENCE = createReference(LANGUAGE, {
     },
     { language: "spl", definitions: Object.values(codes) },
     { language: "json", definitions: [...Object.values(inputCodes), ...Object.values(outputCodes)] },
-    { language: "yaml", definitions: Object.values(detectionCodes) },
+    {
+      language: "yaml",
+      definitions: [
+        ...Object.values(detectionCodes),
+        ...Object.values(loadingCodes),
+        ...Object.values(testingCodes),
+      ],
+    },
   ],
   notes,
 });

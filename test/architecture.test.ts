@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "packs",
     "explain",
     "detections",
+    "testing",
   ],
   explain: ["grammar", "base", "diagnostics", "language", "values", "patterns", "analysis", "plan", "runtime"],
   lint: [
@@ -75,6 +76,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "language",
     "values",
+    "patterns",
+    "analysis",
     "inputs",
     "outputs",
     "detections",

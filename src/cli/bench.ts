@@ -1,16 +1,17 @@
 /** `spillway bench`: what each condition of a text decides and costs, for whoever writes it. */
-import type { Event, Profile } from "../index.ts";
-import { CannotOpen, openInput, RejectionLog, readEvents } from "../inputs/index.ts";
+import type { Profile } from "../index.ts";
 import { type OutputSettings, outputFormat, TextStream } from "../outputs/index.ts";
 import { bestOrder } from "./bench-order.ts";
 import { compileOptions } from "./compile-options.ts";
 import { compileOrExplain, filterName, openGiven } from "./compile-text.ts";
+import { eventsInMemory } from "./events-in-memory.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-codes.ts";
 import type { CompileFlags } from "./flags.ts";
+import { givenDetections } from "./given-detections.ts";
 import type { Library } from "./library.ts";
-import { counted, grouped, render, renderNotes } from "./report.ts";
+import { counted, grouped, render } from "./report.ts";
 import { inputsOf } from "./run.ts";
-import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
+import { columnsOf, type Terminal, usesColour } from "./terminal.ts";
 
 export interface BenchFlags extends CompileFlags {
   readonly format: "text" | "json";
@@ -25,6 +26,11 @@ export async function bench(
   terminal: Terminal,
   library: Library,
 ): Promise<ExitCode> {
+  const many = await givenDetections(given, flags, terminal);
+  if (many !== undefined) {
+    const { benchPack } = await import("./bench-pack.ts");
+    return benchPack(many, flags, terminal, library);
+  }
   const { opened, rest } = await openGiven(given, flags, terminal);
   const files = inputsOf(rest, terminal);
   const chosen = await compileOptions(flags, library, terminal);
@@ -33,7 +39,7 @@ export async function bench(
   const options = opened.spl === undefined ? base : { ...base, ...filterName(flags, opened.spl) };
   const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
-  const { events, reasons } = await readAll(files, flags, terminal);
+  const { events, reasons } = await eventsInMemory(files, flags, terminal);
   let profile: Profile;
   try {
     profile = compiled.profile(events, { rounds: flags.rounds });
@@ -49,33 +55,6 @@ export async function bench(
   else await writeTables(profile, text, flags, terminal, (written) => out.write(written));
   await out.end();
   return exitCodeOf(reasons);
-}
-
-async function readAll(
-  files: readonly string[],
-  flags: BenchFlags,
-  terminal: Terminal,
-): Promise<{ readonly events: readonly Event[]; readonly reasons: readonly ExitCode[] }> {
-  const log = new RejectionLog(false);
-  const events: Event[] = [];
-  const reasons: ExitCode[] = [];
-  for (const file of files) {
-    if (events.length >= flags.events) break;
-    try {
-      const source = await openInput(file, pathOf(terminal, file), { standardInput: terminal.stdin });
-      for await (const batch of readEvents(source, log)) {
-        for (const event of batch.slice(0, flags.events - events.length)) events.push(event);
-        if (events.length >= flags.events) break;
-      }
-    } catch (error) {
-      if (!(error instanceof CannotOpen)) throw error;
-      complain(terminal, `cannot open ${file}: ${error.message}`, undefined, flags.color);
-      reasons.push(EXIT.badInput);
-    }
-  }
-  const colour = usesColour(terminal.stderr, terminal, flags.color);
-  terminal.stderr.write(renderNotes({ run: [], rejected: log.notes(), output: [] }, colour));
-  return { events, reasons };
 }
 
 function forPrograms(profile: Profile, text: string) {
@@ -128,7 +107,7 @@ async function writeTables(
   }
 }
 
-async function writeTable(
+export async function writeTable(
   rows: readonly Record<string, string | number>[],
   settings: OutputSettings,
 ): Promise<void> {
@@ -140,11 +119,11 @@ async function writeTable(
   writer.end();
 }
 
-function share(part: number, whole: number): number {
+export function share(part: number, whole: number): number {
   return whole === 0 ? 0 : shortened((part * 100) / whole);
 }
 
 /** As many digits as anybody compares. */
-function shortened(number: number): number {
+export function shortened(number: number): number {
   return number >= 100 ? Math.round(number) : Math.round(number * 10) / 10;
 }

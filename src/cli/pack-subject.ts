@@ -4,18 +4,23 @@ import type { CompileOptions, DetectionText, Pack, PackSession, RunNote } from "
 import { CannotOpen } from "../inputs/index.ts";
 import { findingsOf, isError, reasonOf, showDiagnostics } from "./compile-text.ts";
 import { EXIT, type ExitCode, Failure } from "./exit-codes.ts";
+import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { counted } from "./report.ts";
-import type { RunFlags } from "./run.ts";
 import { findsIn, type Running, type Subject } from "./subject.ts";
 import { complain, type Terminal } from "./terminal.ts";
 import { type OpenedText, openText } from "./texts.ts";
 
 export interface PackParts {
+  readonly pack: Pack;
   readonly subject: Subject;
   /** Without those that have errors. */
   readonly detections: readonly DetectionText[];
+  /** Of all that were given. */
+  readonly names: readonly string[];
 }
+
+type PackFlags = CompileFlags & { readonly findings?: boolean };
 
 interface NamedText {
   readonly name: string;
@@ -29,7 +34,7 @@ interface NamedText {
 export async function packSubject(
   files: readonly string[],
   options: CompileOptions,
-  { flags, terminal, library }: { flags: RunFlags; terminal: Terminal; library: Library },
+  { flags, terminal, library }: { flags: PackFlags; terminal: Terminal; library: Library },
   reasons: ExitCode[],
 ): Promise<PackParts | undefined> {
   const texts = await openedTexts(files, flags, terminal, reasons);
@@ -51,14 +56,16 @@ export async function packSubject(
   if (pack.detections.length === 0) return undefined;
   const sound = new Set(pack.detections.map(({ name }) => name));
   return {
+    pack,
     subject: subjectOf(pack, openedOf, files.length - pack.detections.length),
     detections: detections.filter(({ name }) => sound.has(name)),
+    names: [...texts.keys()],
   };
 }
 
 async function openedTexts(
   files: readonly string[],
-  flags: RunFlags,
+  flags: PackFlags,
   terminal: Terminal,
   reasons: ExitCode[],
 ): Promise<ReadonlyMap<string, NamedText>> {
@@ -79,7 +86,7 @@ async function openedTexts(
 
 async function openedOrExplained(
   file: string,
-  { color }: RunFlags,
+  { color }: PackFlags,
   terminal: Terminal,
   reasons: ExitCode[],
 ): Promise<OpenedText | undefined> {

@@ -263,3 +263,45 @@ describe("spillway bench", () => {
     expect(err).toContain("error[SPL5");
   });
 });
+
+describe("bench of many detections", () => {
+  file("pack/reg.spl", 'from source | where name="reg.exe"');
+  file("pack/names.spl", "from source | where name!=null | stats count() AS n BY name");
+  file("pack/broken.spl", "from source | where (");
+
+  test("says what each costs by itself, how often the index asks it, and what all cost together", async () => {
+    let clock = 0;
+    const { out, err, code } = await spillway(
+      ["bench", "pack/reg.spl", "pack/names.spl", "events.jsonl", "--rounds", "1", "--format", "json"],
+      { now: () => ++clock },
+    );
+    const { events, rows, detections, nanoseconds, oneByOne } = JSON.parse(out);
+    // Three names in the four events that have one; one event of reg.exe.
+    expect([code, err, events, rows]).toEqual([0, "", 5, 4]);
+    const counts = detections.map(({ name, ...one }: { name: string; rows: number; asked: number }) => [
+      name,
+      one.rows,
+      one.asked,
+    ]);
+    expect(counts.sort()).toEqual([
+      ["names", 3, 4],
+      ["reg", 1, 1],
+    ]);
+    // A run takes one millisecond of this clock, over five events.
+    expect([nanoseconds, oneByOne]).toEqual([200_000, 400_000]);
+  });
+
+  test("leaves out one with errors, measures the others, and exits with 3", async () => {
+    const { out, err, code } = await spillway(["bench", "pack", "events.jsonl", "--rounds", "1"]);
+    expect(code).toBe(3);
+    expect(err).toContain("broken.spl:1:");
+    expect(out).toMatch(/^5 events, 4 rows: 2 detections together [\d,]+ ns an event, one by one [\d,]+/);
+    expect(out).toMatch(/^reg\s+1\s/m);
+  });
+
+  test("refuses one name for all", async () => {
+    const { err, code } = await spillway(["bench", "pack", "--name", "x", "events.jsonl"]);
+    expect(code).toBe(2);
+    expect(err).toContain("`--name` names one text");
+  });
+});

@@ -13,6 +13,7 @@ import {
 const EXAMPLES = [
   "spillway bench detection.yml events.jsonl",
   `spillway bench -e 'where process_name="reg.exe" AND match(process, /save/)' - < events.jsonl`,
+  "spillway bench detections/ events.jsonl",
   "spillway bench detection.spl --events 10000 --format json events.jsonl.gz",
 ];
 
@@ -25,6 +26,8 @@ rows it was asked, how often it was true, false and null, and what one answer co
 that it reads computed anew. "true % first" and "ns first" are the same over all rows that come
 that far, as if it were asked first: of conditions that all must hold, one that is rarely true and
 cheap belongs in front.
+Of a folder, or of several files of texts before the inputs, it says what each detection costs by
+itself, and what all of them cost together, as \`run\` runs them.
 Nothing is written to a sink. Times are those of this machine, now.`;
 
 export const benchCommand: CommandDeclaration = {
@@ -33,7 +36,7 @@ export const benchCommand: CommandDeclaration = {
     addCompileFlags(
       program
         .command("bench")
-        .argument("[text]", "a file of SPL or a detection file; not with -e")
+        .argument("[text]", "a file of SPL, a detection file, or a folder of them; not with -e")
         .argument("[inputs...]", "files of events, or -"),
     )
       .summary("say what each condition of a text costs")
