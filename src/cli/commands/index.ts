@@ -5,6 +5,7 @@ import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
+import { mutateCommand } from "./mutate.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
 
@@ -13,6 +14,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   checkCommand,
   fieldsCommand,
   testCommand,
+  mutateCommand,
   fmtCommand,
   benchCommand,
   helpCommand,
