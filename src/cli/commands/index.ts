@@ -6,6 +6,7 @@ import { diffCommand } from "./diff.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
+import { mutateCommand } from "./mutate.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
 
@@ -15,6 +16,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   diffCommand,
   fieldsCommand,
   testCommand,
+  mutateCommand,
   fmtCommand,
   benchCommand,
   helpCommand,
