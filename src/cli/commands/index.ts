@@ -6,6 +6,7 @@ import { diffCommand } from "./diff.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
+import { initCommand } from "./init.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
 
@@ -17,5 +18,6 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   testCommand,
   fmtCommand,
   benchCommand,
+  initCommand,
   helpCommand,
 ];
