@@ -2,6 +2,7 @@
 import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
+import { diffCommand } from "./diff.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -11,6 +12,7 @@ import { testCommand } from "./test.ts";
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
+  diffCommand,
   fieldsCommand,
   testCommand,
   fmtCommand,
