@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { EXIT_CODES } from "../../src/cli/exit-code-help.ts";
 import { EXIT, exitCodeOf } from "../../src/cli/exit-codes.ts";
-import { EXIT_CODES } from "../../src/cli/help.ts";
 import { loadLibrary } from "../../src/cli/library.ts";
 import { file, spillway, type World } from "./harness.ts";
 

@@ -1,0 +1,15 @@
+/** Every command of this program, one line each, in the order of its help. */
+import { benchCommand } from "./bench.ts";
+import { checkCommand } from "./check.ts";
+import type { CommandDeclaration } from "./declaration.ts";
+import { fieldsCommand } from "./fields.ts";
+import { helpCommand } from "./help.ts";
+import { runCommand } from "./run.ts";
+
+export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
+  runCommand,
+  checkCommand,
+  fieldsCommand,
+  benchCommand,
+  helpCommand,
+];
