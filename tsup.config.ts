@@ -4,11 +4,15 @@ const shared: Options = {
   target: "es2022",
   sourcemap: true,
   // re2 is optional and found at run time; a bundle must never try to take it in.
-  external: ["re2"],
+  external: ["re2", /^node:/],
 };
 
-/** What other projects import: the package itself, and the language as data. */
-const ENTRIES = { index: "src/index.ts", reference: "src/reference.ts" };
+/** What other projects import: the package itself, the language as data, and for Node alone, detection files. */
+const ENTRIES = {
+  index: "src/index.ts",
+  reference: "src/reference.ts",
+  detections: "src/detections.ts",
+};
 
 /** Packages in CommonJS ask for Node's own modules in this way; an ES module has to bring it along. */
 const REQUIRE = `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`;

@@ -22,8 +22,11 @@ export function runCase(subject: TextUnderTest, ready: ReadyCase): CaseResult {
 }
 
 /** The same for many cases of one text. */
-export function createCaseRunner(subject: TextUnderTest): (ready: ReadyCase) => CaseResult {
-  const runner = new CaseRunner(subject);
+export function createCaseRunner(
+  subject: TextUnderTest,
+  compileText: typeof compile = compile,
+): (ready: ReadyCase) => CaseResult {
+  const runner = new CaseRunner(subject, { compileText });
   return (ready) => runner.run(ready);
 }
 
@@ -32,15 +35,23 @@ export interface ConditionCounter {
   add(observer: Pick<Observer, "counts">): void;
 }
 
+export interface RunnerSettings {
+  readonly counter?: ConditionCounter | undefined;
+  /** Default: the library's own. */
+  readonly compileText?: typeof compile;
+}
+
 /** Runs many cases of one text, which is compiled once for all cases with the same settings. */
 export class CaseRunner {
   readonly subject: TextUnderTest;
   readonly #counter: ConditionCounter | undefined;
+  readonly #compileText: typeof compile;
   readonly #compiled = new Map<Value, Compiled>();
 
-  constructor(subject: TextUnderTest, counter?: ConditionCounter) {
+  constructor(subject: TextUnderTest, { counter, compileText = compile }: RunnerSettings = {}) {
     this.subject = subject;
     this.#counter = counter;
+    this.#compileText = compileText;
   }
 
   run(ready: ReadyCase): CaseResult {
@@ -52,7 +63,7 @@ export class CaseRunner {
   /** Cases that differ in nothing that compiling sees share what was compiled. */
   compiled(test: TestCase): Compiled {
     const key = identity([test.options as unknown as ValueMap, test.filter ?? null, test.clock]);
-    const made = this.#compiled.get(key) ?? compiling(this.subject, test);
+    const made = this.#compiled.get(key) ?? compiling(this.subject, test, this.#compileText);
     this.#compiled.set(key, made);
     return made;
   }
@@ -105,9 +116,9 @@ function filterOf({ filter }: TestCase, name = UNNAMED): Record<string, string> 
 
 export type Compiled = { readonly pipeline: CompiledPipeline } | { readonly errors: readonly Diagnostic[] };
 
-function compiling(subject: TextUnderTest, test: TestCase): Compiled {
+function compiling(subject: TextUnderTest, test: TestCase, compileText: typeof compile): Compiled {
   try {
-    return { pipeline: compile(subject.text, optionsOf(subject, test)) };
+    return { pipeline: compileText(subject.text, optionsOf(subject, test)) };
   } catch (error) {
     if (error instanceof SpillwayError) return { errors: error.diagnostics };
     throw error;

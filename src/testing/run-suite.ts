@@ -36,7 +36,7 @@ export async function runSuite(suite: SuiteToRun, settings: RunSettings): Promis
   const subject = suite.subject ?? { text: "", options: {} };
   const collector =
     settings.coverage === true && suite.subject !== undefined ? new CoverageCollector() : undefined;
-  const runner = new CaseRunner(subject, collector);
+  const runner = new CaseRunner(subject, { counter: collector });
   const cases: CaseReport[] = [];
   const diagnostics = suite.tests.length === 0 ? [] : errorsOf(suite, runner, collector);
   for (const test of suite.tests) {
