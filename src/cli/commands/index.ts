@@ -2,6 +2,7 @@
 import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
+import { docsCommand } from "./docs.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -15,5 +16,6 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   testCommand,
   fmtCommand,
   benchCommand,
+  docsCommand,
   helpCommand,
 ];
