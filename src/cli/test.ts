@@ -132,7 +132,7 @@ async function settingsOf({
   return {
     cwd: terminal.cwd,
     logs: logs.map((folder) => pathOf(terminal, folder)),
-    compile: { plain: plainOptions(flags, library, terminal), folders: foldersOf(flags, terminal) },
+    compile: { plain: await plainOptions(flags, library, terminal), folders: foldersOf(flags, terminal) },
     ...(ports.models === undefined ? {} : { models: ports.models }),
     ...(jobs === undefined ? {} : { jobs }),
   };

@@ -83,7 +83,8 @@ class SuiteRun {
     this.#next += 1;
     const { subject, tests } = suite;
     if (subject === undefined) return { turn, suite: { tests } };
-    return { turn, suite: { subject: { ...subject, options: {} }, tests } };
+    const { slots = {} } = subject.options;
+    return { turn, suite: { subject: { ...subject, options: { slots } }, tests } };
   }
 
   #run(suite: SuiteToRun): Promise<SuiteOutcome> {

@@ -32,7 +32,9 @@ export function optionsIn({ plain, folders: { files, modules } }: SentOptions): 
   };
 }
 
-export function withOptions(suite: SuiteToRun, options: CompileOptions): SuiteToRun {
-  const { subject, tests } = suite;
-  return subject === undefined ? { tests } : { subject: { ...subject, options }, tests };
+/** A slot of the text that nobody fills otherwise is filled as its detection says. */
+export function withOptions({ subject, tests }: SuiteToRun, options: CompileOptions): SuiteToRun {
+  if (subject === undefined) return { tests };
+  const slots = { ...subject.options.slots, ...options.slots };
+  return { subject: { ...subject, options: { ...options, slots } }, tests };
 }
