@@ -9,6 +9,16 @@ export type {
 } from "./case.ts";
 export { testingCodes } from "./codes.ts";
 export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
+export {
+  MUTATION_OPERATORS,
+  type Mutant,
+  type MutantOutcome,
+  type MutantResult,
+  type MutateOptions,
+  type MutationReport,
+  mutantsOf,
+  mutate,
+} from "./mutation/index.ts";
 export { readPassCondition } from "./pass-condition.ts";
 export { CaseFiles, type ReadyOptions } from "./ready-case.ts";
 export { createCaseRunner, runCase } from "./run-case.ts";

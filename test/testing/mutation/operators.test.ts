@@ -198,6 +198,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       ],
     ],
     [
+      "with the flags of all left alone",
+      "where match(x, /(?i)a|b/)",
+      ["where match(x, /(?i)b/)", "where match(x, /(?i)a/)"],
+    ],
+    [
       "a name that a command is given",
       'first_time_event input_columns=["a", "b"]',
       ['first_time_event input_columns=["b"]', 'first_time_event input_columns=["a"]'],
