@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MUTATION_OPERATORS } from "../../src/testing/index.ts";
 import { file, spillway } from "./harness.ts";
 
 const DETECTION = `name: Hive Saved
@@ -112,6 +113,12 @@ describe("spillway mutate", () => {
     const { code, err } = await spillway(["mutate", "weak", "--only", "drop"]);
     expect(code).toBe(2);
     expect(err).toContain("there are drop-condition, flip-logic");
+  });
+
+  test("their names are in the help", async () => {
+    const { out } = await spillway(["mutate", "--help"]);
+    const [, list = ""] = /The changes are called ([^.]*)\./.exec(out) ?? [];
+    expect(list.split(/,\s+|\s+and\s+/)).toEqual(MUTATION_OPERATORS.map(({ name }) => name));
   });
 
   test("--format json has every change and what became of it", async () => {
