@@ -20,6 +20,16 @@ export {
 } from "./compare-versions.ts";
 export { type PredicateCoverage, percentOf, type SuiteCoverage } from "./coverage.ts";
 export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
+export {
+  MUTATION_OPERATORS,
+  type Mutant,
+  type MutantOutcome,
+  type MutantResult,
+  type MutateOptions,
+  type MutationReport,
+  mutantsOf,
+  mutate,
+} from "./mutation/index.ts";
 export { readPassCondition } from "./pass-condition.ts";
 export { CaseFiles, type ReadyOptions } from "./ready-case.ts";
 export { type CaseReport, type RunTotals, type SuiteReport, Totals } from "./report.ts";
