@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snakeCase } from "../../src/base/snake-case.ts";
 import { type ConditionNode, check, compile, format } from "../../src/index.ts";
 import { createCaseRunner, type LoadedSuite, loadSuites } from "../../src/testing/index.ts";
-import { mutate } from "../../src/testing/mutation/index.ts";
 import { optionsOf } from "../../src/testing/run-case.ts";
 
 const ROOT = join(import.meta.dirname, "../../detections");
@@ -92,16 +91,6 @@ describe.each(FOLDERS)("%s", (folder) => {
     expect(seen.size).toBeGreaterThan(0);
     expect([...seen.values()].filter((own) => own.true === 0 || own.false === 0)).toEqual([]);
   });
-});
-
-test.each(FOLDERS)("the tests of %s notice every change of its text", (folder) => {
-  const { subject, cases } = suiteOf(folder);
-  expect(subject).toBeDefined();
-  if (subject === undefined) return;
-  const { mutants, counts } = mutate(subject, cases);
-  expect(counts.killed).toBeGreaterThan(0);
-  const survivors = mutants.filter(({ outcome }) => outcome === "survived");
-  expect(survivors.map(({ mutant }) => `${mutant.what}: ${mutant.wanted}`)).toEqual([]);
 });
 
 describe.each(OWN)("%s, as one of the project's own", (folder) => {
