@@ -1,9 +1,6 @@
 /** Whether more of a part lets more rows through, and how to speak of the case that is missing. */
 import type { Node } from "../../../grammar/index.ts";
-import type { Place } from "./mutant.ts";
-
-/** What a change makes of the part that it changes: true more often, less often, or for other events. */
-export type Effect = "wider" | "narrower" | "other";
+import type { Effect, Place } from "./mutant.ts";
 
 /**
  * 1 where the more often the part, or what is inside a negated one, is true the more rows pass,

@@ -26,6 +26,7 @@ function* dropOne(elements: readonly Node[], effect: "narrower" | "other", place
     const name = shown(place.text.slice(element.span.start, element.span.end));
     yield {
       edits: [{ span: withSeparator(elements, index), text: "" }],
+      effect,
       what: `drops ${name} from ${shown(listed(place))}`,
       wanted:
         effect === "other"
@@ -70,6 +71,7 @@ function* inPattern(place: Place): Generator<Change> {
       const name = `\`${option}\``;
       yield {
         edits: [{ span: pattern.spanOf(start, end), text: "" }],
+        effect: "narrower",
         what: `drops the alternative ${name} of ${shown(pattern.source)}`,
         wanted: `${caseFor(place, "narrower")} because ${shown(pattern.subject)} has ${name}`,
       };

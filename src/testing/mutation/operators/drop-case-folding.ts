@@ -21,6 +21,7 @@ function* dropCall(node: NodeOf<"call">, { text, language }: Place): Generator<C
   const inner = text.slice(argument.value.span.start, argument.value.span.end);
   yield {
     edits: [{ span: node.span, text: inner }],
+    effect: "other",
     what: `drops ${spec.name}() around ${shown(inner)}`,
     wanted: `a case in which ${shown(inner)} has ${spec.name === "upper" ? "small letters" : "capitals"}`,
   };
@@ -41,6 +42,7 @@ function* inPattern(place: Place): Generator<Change> {
       edits: [{ span: { start, end: start + 1 }, text: "" }],
       what: `drops the flag \`i\` of ${shown(pattern.source)}`,
       wanted,
+      effect: "narrower",
     };
   }
   for (const found of pattern.source.matchAll(FLAGS)) {
@@ -55,6 +57,7 @@ function* inPattern(place: Place): Generator<Change> {
       edits: [{ span, text: "" }],
       what: `drops ${alone ? "" : "the `i` of "}\`${name}\` in ${shown(pattern.source)}`,
       wanted,
+      effect: "narrower",
     };
   }
 }

@@ -44,6 +44,7 @@ function isAlternative(parents: readonly Node[]): boolean {
 function change(start: number, sign: string, opposite: string, comparison: string) {
   return {
     edits: [{ span: { start, end: start + sign.length }, text: opposite }],
+    effect: "other" as const,
     what: `makes \`${sign}\` \`${opposite}\` in ${shown(comparison)}`,
     wanted: `a case that depends on ${shown(comparison)}`,
   };
