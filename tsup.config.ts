@@ -7,8 +7,8 @@ const shared: Options = {
   external: ["re2"],
 };
 
-/** What other projects import: the package itself, and the language as data. */
-const ENTRIES = { index: "src/index.ts", reference: "src/reference.ts" };
+/** What other projects import: the package itself, the language as data, and the lint rules. */
+const ENTRIES = { index: "src/index.ts", reference: "src/reference.ts", lint: "src/lint/index.ts" };
 
 /** Packages in CommonJS ask for Node's own modules in this way; an ES module has to bring it along. */
 const REQUIRE = `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`;
