@@ -1,6 +1,7 @@
 /** The canonical text of a tree: one stage a line, keywords in capitals, every statement ended. */
 import type * as ast from "./ast.ts";
-import { type Anchor, type Placed, placeComments } from "./printing/comments.ts";
+import { Lines } from "./printing/comment-lines.ts";
+import { isSearchStage, NO_COMMENTS, placeComments } from "./printing/comments.ts";
 import { ExpressionPrinter, printKey, printName, STRENGTH } from "./printing/expressions.ts";
 import { Layout, WIDTH } from "./printing/layout.ts";
 import { printSearch } from "./printing/search.ts";
@@ -15,18 +16,22 @@ export interface PrintOptions {
    * the name of a clause, or that is compared with `=` where an option could stand.
    */
   readonly table?: SyntaxTable;
+  /**
+   * The text that the tree was read from: strings, patterns and quoted keys stay as written, and comments on the line
+   * where they stood.
+   */
+  readonly source?: string;
 }
 
 /** `parse(print(tree))` is the same tree, as `sameTree` sees it, for every tree that `parse` can make. */
 export function print(module: ast.Module, options: PrintOptions = {}): string {
-  const none: Placed = { before: new Map(), last: [] };
-  const comments = options.comments === false ? none : placeComments(module);
-  return new Printer(comments, options.table).module(module);
+  const placed = options.comments === false ? NO_COMMENTS : placeComments(module, options.source);
+  return new Printer(new Lines(placed), options).module(module);
 }
 
 /** An expression on one line. */
 export function printExpression(expression: ast.Expression): string {
-  const printer = new Printer({ before: new Map(), last: [] });
+  const printer = new Printer(new Lines(NO_COMMENTS), {});
   return printer.inline.print(expression);
 }
 
@@ -35,44 +40,37 @@ const STEP = "    ";
 class Printer {
   readonly inline: ExpressionPrinter;
   readonly #layout: Layout;
-  readonly #comments: Placed;
+  readonly #lines: Lines;
   readonly #table: SyntaxTable | undefined;
   /** Items that could be read as the beginning of something else, and the syntax of their commands. */
   readonly #fresh = new Map<ast.Item, CommandSyntax>();
 
-  constructor(comments: Placed, table?: SyntaxTable) {
-    this.#comments = comments;
+  constructor(lines: Lines, { table, source }: PrintOptions) {
+    this.#lines = lines;
     this.#table = table;
-    this.inline = new ExpressionPrinter((pipeline) => this.#inlineStages(pipeline));
-    this.#layout = new Layout(this.inline);
+    this.inline = new ExpressionPrinter((pipeline) => this.#inlineStages(pipeline), source);
+    this.#layout = new Layout(this.inline, lines);
   }
 
   module(module: ast.Module): string {
-    const parts = module.statements.map(
-      (statement) => this.#above(statement, "") + this.#statement(statement),
-    );
-    if (this.#comments.last.length > 0) parts.push(this.#comments.last.map(({ text }) => text).join("\n"));
+    const parts = module.statements.map((statement, index) => {
+      const text = this.#statement(statement, index === module.statements.length - 1);
+      return this.#lines.above(statement, "") + text + this.#lines.behind(statement, "");
+    });
+    if (this.#lines.last !== "") parts.push(this.#lines.last);
     return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
-  }
-
-  /** The comments before something, each on lines of its own. */
-  #above(anchor: Anchor, indent: string): string {
-    const comments = this.#comments.before.get(anchor) ?? [];
-    return comments.map(({ text }) => `${indent}${text}\n`).join("");
-  }
-
-  #hasComments(anchor: Anchor): boolean {
-    return this.#comments.before.has(anchor);
   }
 
   // ---------------------------------------------------------------------------------------------- statements
 
-  #statement(statement: ast.Statement): string {
+  #statement(statement: ast.Statement, last: boolean): string {
     const exported = "exported" in statement && statement.exported ? "export " : "";
     switch (statement.kind) {
       case "pipelineStatement": {
         const name = statement.variable === undefined ? "" : `$${statement.variable.text} =`;
-        return `${exported}${this.#pipeline(statement.pipeline, "", name)};`;
+        // What fills a slot at the end may bring the semicolon along.
+        const open = last && statement.pipeline.stages.at(-1)?.kind === "slot";
+        return `${exported}${this.#pipeline(statement.pipeline, "", name)}${open ? "" : ";"}`;
       }
       case "import": {
         const names = statement.items?.map((item) => printKey(item.text)).join(", ");
@@ -99,30 +97,40 @@ class Printer {
   }
 
   #body(block: ast.Block): string {
-    const locals = block.locals.map((local) => `${STEP}${this.inline.local(local)};\n`).join("");
+    const locals = block.locals.map((local) => {
+      const text = `${STEP}${this.inline.local(local)};`;
+      return `${this.#lines.above(local, STEP)}${text}${this.#lines.behind(local, STEP)}\n`;
+    });
     const { result } = block;
     const value =
       result.kind === "pipeline"
         ? this.#pipeline(result, STEP, "return")
         : `return ${this.#layout.expression(result, STEP, STEP.length + 7, STRENGTH.xor)}`;
-    return `{\n${locals}${STEP}${value}\n}`;
+    const above = this.#lines.above(result, STEP);
+    return `{\n${locals.join("")}${above}${STEP}${value}${this.#lines.behind(result, STEP)}\n}`;
   }
 
   // ---------------------------------------------------------------------------------------------- stages
 
-  /** With something before the first `|`, which then stands on the same line. */
+  /** With something before the first stage, which then stands on the same line, and needs no `|`. */
   #pipeline(pipeline: ast.Pipeline, indent: string, head: string): string {
     const [first] = pipeline.stages;
+    const follows = head !== "" && first !== undefined && !this.#lines.hasAbove(first);
     const lines = pipeline.stages.map((stage, index) => {
-      const above = this.#above(stage, indent);
-      const text =
-        stage.kind === "slot" && index > 0 ? this.#stage(stage, indent) : `| ${this.#stage(stage, indent)}`;
-      return `${above}${indent}${text}`;
+      const behind = this.#lines.behind(stage, indent);
+      const text = this.#stage(stage, indent) + behind;
+      if (index === 0 && follows) return text;
+      if (stage.kind === "slot" && index > 0) return `${this.#lines.above(stage, indent)}${indent}${text}`;
+      const above = this.#lines.above(stage, indent);
+      // Above the pipe it would be words of the search before it.
+      if (above.includes("//") && isSearchStage(pipeline.stages[index - 1])) {
+        return `${indent}| ${above.slice(indent.length)}${indent}  ${text}`;
+      }
+      return `${above}${indent}| ${text}`;
     });
     const text = lines.join("\n");
     if (head === "") return text;
-    const commented = first !== undefined && this.#hasComments(first);
-    return commented ? `${head}\n${text}` : `${head} ${text.slice(indent.length)}`;
+    return follows ? `${head} ${text}` : `${head}\n${text}`;
   }
 
   #inlineStages(pipeline: ast.Pipeline): string {
@@ -143,7 +151,7 @@ class Printer {
     if (items.length === 0) return command.text;
     if (this.#table !== undefined) this.#markFresh(items, this.#table.get(command.text) ?? UNKNOWN_COMMAND);
     const several = items.filter(({ kind }) => kind === "assignment").length > 1;
-    const commented = items.some((item) => this.#hasComments(item));
+    const commented = items.some((item) => this.#lines.at(item));
     if (indent === undefined || (!several && !commented)) {
       const flat = `${command.text}${this.#arguments(items, indent)}`;
       const nested = items.some(holdsStages);
@@ -168,13 +176,15 @@ class Printer {
 
   #exploded(items: readonly ast.Argument[], indent: string): string {
     const inner = indent + STEP;
-    if (items.length > 4 && items.every((item) => isPlain(item) && !this.#hasComments(item))) {
+    if (items.length > 4 && items.every((item) => isPlain(item) && !this.#lines.at(item))) {
       return `\n${inner}${this.#filled(items, inner)}`;
     }
     return items
       .map((item, index) => {
-        const above = this.#above(item, inner);
-        return `${separator(item, items[index - 1])}\n${above}${inner}${this.#wrapped(item, inner)}`;
+        const above = this.#lines.above(item, inner);
+        const next = items[index + 1];
+        const comma = next === undefined ? "" : separator(next, item);
+        return `\n${above}${inner}${this.#wrapped(item, inner)}${comma}${this.#lines.behind(item, inner)}`;
       })
       .join("");
   }
@@ -207,7 +217,8 @@ class Printer {
       }
       default: {
         const flat = this.#argument(item, indent);
-        if (item.kind !== "clause" || column + flat.length <= WIDTH || holdsStages(item)) return flat;
+        const fits = column + flat.length <= WIDTH && !this.#lines.inside(item);
+        if (item.kind !== "clause" || fits || holdsStages(item)) return flat;
         return `${item.keyword.toUpperCase()}${this.#exploded(item.arguments, indent)}`;
       }
     }

@@ -3,6 +3,15 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
+import {
+  type CoveredRun,
+  type CoverOptions,
+  conditionsOf,
+  coveredRun,
+  type Observed,
+  type Observer,
+  startedObserver,
+} from "./observer.ts";
 import { eventWitnesses, everyEventMatters } from "./packs/event-witnesses.ts";
 import {
   beginSession,
@@ -13,11 +22,14 @@ import {
   sieveFor,
   sinksOf,
 } from "./run-plan.ts";
+import type { Condition } from "./runtime/conditions.ts";
 import { createNotes, type NoteCounter } from "./runtime/notes.ts";
+import { observation } from "./runtime/observe.ts";
 import { type Profile, profilePlan } from "./runtime/profile.ts";
 import type { Event, OutputRow, Row, RunNote, RunResult, RunStatistics } from "./runtime/result.ts";
 import { type Session as PlanSession, startSession } from "./runtime/session.ts";
-import { openState, type PipelineState, sealState, soundly } from "./saved-state.ts";
+import type { PipelineState } from "./saved-state.ts";
+import { type Started, startedSession } from "./started-session.ts";
 import type { Value, ValueMap } from "./values/value.ts";
 
 /** A text compiled for many runs. Runs do not share state. */
@@ -65,6 +77,23 @@ export interface CompiledPipeline {
    * @throws SpillwayError when a limit is reached.
    */
   profile(events: Iterable<Event>, options?: ProfileOptions): Profile;
+  /** The conditions of the text in its order, as its author wrote them; no pass has changed anything about them. */
+  readonly conditions: readonly Condition[];
+  /**
+   * A run that counts how each node of `conditions` answers. Its rows are those of any other run. Every operand of a
+   * condition that a row comes to is evaluated, also where AND and OR know without it, so that what is seen of one operand
+   * does not depend on the others before it; so there can be more notes. A condition of a later stage sees only rows that the
+   * earlier ones let pass.
+   *
+   * @throws SpillwayError when `state` is damaged, or not that of this text and this version.
+   */
+  observe(options?: StartOptions): Observer;
+  /**
+   * The same over a finite input: what `run` gives, with the counts.
+   *
+   * @throws SpillwayError when a limit is reached.
+   */
+  cover(events: Iterable<Event>, options?: CoverOptions): CoveredRun;
 }
 
 export interface ProfileOptions {
@@ -117,6 +146,8 @@ class Compiled implements CompiledPipeline {
   readonly sinks: readonly SinkDescription[];
   private incremental: Session | undefined;
   private known: readonly WitnessConditions[] | undefined;
+  private observable: readonly Condition[] | undefined;
+  private authored: ReturnType<Checked["authored"]> | undefined;
 
   constructor(
     private readonly checked: Checked & { plan: NonNullable<Checked["plan"]> },
@@ -153,46 +184,21 @@ class Compiled implements CompiledPipeline {
     return resultOf(plan, byOutput, session);
   }
 
-  start({ onRow, finite = false, state }: StartOptions = {}): Session {
-    let rows: OutputRow[] = [];
-    const { outputs } = this.checked.plan;
-    const deliver = onRow ?? ((output: OutputRow) => rows.push(output));
-    const notes = createNotes();
-    const give = (output: number, row: ValueMap) => {
-      deliver({ sink: outputs[output]?.sink ?? "output", row });
-    };
-    const session = this.begin(give, finite, notes);
-    const owner = { plan: this.checked.plan, finite };
-    if (state !== undefined) {
-      const saved = openState(state, owner, (source, flags) => this.regex(source, flags));
-      guarded(session, () => soundly(() => session.restore(saved)));
-    }
-    let sound = true;
-    const take = (step: () => void): OutputRow[] => {
-      // An error leaves a row half-way through the stages.
-      const before = sound;
-      sound = false;
-      guarded(session, step);
-      sound = before;
-      const taken = rows;
-      rows = [];
-      return taken;
-    };
-    return {
-      push: (event) => take(() => session.push(event as Value)),
-      flush: () => take(() => session.flush()),
-      save: () => {
-        if (!sound)
-          throw new Error("this run cannot be saved: an error stopped it, or an event is on its way");
-        return sealState(session.save(), owner, () => notes.note("state-cut", ""));
-      },
-      get statistics() {
-        return session.statistics();
-      },
-      get notes() {
-        return session.notes();
-      },
-    };
+  start(options: StartOptions = {}): Session {
+    return startedSession(this.started, options);
+  }
+
+  get conditions(): readonly Condition[] {
+    this.observable ??= conditionsOf(observation(this.started.authored()));
+    return this.observable;
+  }
+
+  observe(options: StartOptions = {}): Observer {
+    return startedObserver(this.started, options);
+  }
+
+  cover(events: Iterable<Event>, options: CoverOptions = {}): CoveredRun {
+    return coveredRun(this.started, events, options);
   }
 
   push(event: Event): Row[] {
@@ -240,9 +246,9 @@ class Compiled implements CompiledPipeline {
     });
   }
 
-  private regex(source: string, flags: string): Value | undefined {
-    const result = this.checked.patterns.compile(source, flags);
-    return "pattern" in result ? result.pattern : undefined;
+  private get started(): Started & Observed {
+    const authored = () => (this.authored ??= this.checked.authored());
+    return { ...this.checked, authored, options: this.options };
   }
 
   private begin(

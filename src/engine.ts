@@ -40,6 +40,8 @@ export interface Checked {
   readonly limits: Limits;
   /** What its runs have been found worth generating. */
   readonly code: CodeStore;
+  /** The text as its author wrote it, before any pass: analysed anew, since few ask for it. */
+  readonly authored: () => Analysis;
 }
 
 /** Texts that are checked with the same `patterns` share those that are equal; their options for patterns are the same. */
@@ -51,12 +53,13 @@ export function checkText(
 ): Checked {
   const { module, checked, graph, reporter, limits } = examineText(text, options, language, patterns);
   const code = new CodeStore(codeSettings(options.passes ?? {}, patterns.dynamic));
+  const authored = () => analysed(module, text, options, language, limits, patterns, createReporter());
   if (checked === undefined)
-    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code };
+    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, authored };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
-  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code };
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, authored };
 }
 
 /** A text as far as its rules have looked at it, before anything is rewritten. */

@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-import { print } from "../grammar/index.ts";
 import { type CompiledPipeline, createPipeline } from "./compiled.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkText, type Parsed, parseModule } from "./engine.ts";
@@ -11,7 +10,6 @@ import { SpillwayError, summaryOf } from "./error.ts";
 import { DEFAULT_LIMITS } from "./language/limits.ts";
 import type { CompileOptions } from "./language/options.ts";
 import type { Event, Row } from "./runtime/result.ts";
-import { LANGUAGE } from "./vocabulary.ts";
 
 export type {
   Argument,
@@ -28,6 +26,7 @@ export type { CompiledPipeline, ProfileOptions, Session, StartOptions } from "./
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
+export { type FormatOptions, format } from "./format-text.ts";
 export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";
 export type { LookupContent, LookupSettings, LookupTable } from "./language/lookups.ts";
@@ -41,6 +40,7 @@ export {
   type ModulePort,
 } from "./language/ports.ts";
 export type { Folding, Witness, WitnessClause, WitnessConditions } from "./language/witness.ts";
+export type { CoveredRun, CoverOptions, Observer } from "./observer.ts";
 export {
   createPack,
   type DetectionResult,
@@ -58,6 +58,8 @@ export {
 /** Names of the optimiser passes that `passes` can switch off; results never depend on them (R4). */
 export { PASS_NAMES } from "./plan/optimise.ts";
 export type { SinkDescription } from "./run-plan.ts";
+export type { Condition, ConditionNode } from "./runtime/conditions.ts";
+export type { ConditionCounts, TruthCounts } from "./runtime/observe.ts";
 export type { PredicateProfile, Profile, StageProfile } from "./runtime/profile.ts";
 export type {
   Event,
@@ -106,18 +108,4 @@ export function check(text: string, options: CompileOptions = {}): readonly Diag
 /** The tree of a text and its syntax diagnostics. A text with errors gives the part of the tree that could be read. */
 export function parse(text: string): Parsed {
   return parseModule(text);
-}
-
-/**
- * The text in its canonical layout, with comments kept; its tree is the same.
- *
- * @throws SpillwayError when the text has syntax errors.
- */
-export function format(text: string): string {
-  const { module, diagnostics } = parseModule(text);
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    throw new SpillwayError(`${errors[0]?.code} ${errors[0]?.message}`, diagnostics);
-  }
-  return print(module, { comments: true, table: LANGUAGE.syntax });
 }

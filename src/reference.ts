@@ -10,6 +10,7 @@ import { notes } from "./diagnostics/notes.ts";
 import { inputCodes } from "./inputs/codes.ts";
 import { outputCodes } from "./outputs/codes.ts";
 import { createReference, markdownTree as filesOf, type Page, type Support } from "./reference/index.ts";
+import { testingCodes } from "./testing/codes.ts";
 import { LANGUAGE } from "./vocabulary.ts";
 
 export {
@@ -40,7 +41,7 @@ const REFERENCE = createReference(LANGUAGE, {
     },
     { language: "spl", definitions: Object.values(codes) },
     { language: "json", definitions: [...Object.values(inputCodes), ...Object.values(outputCodes)] },
-    { language: "yaml", definitions: Object.values(detectionCodes) },
+    { language: "yaml", definitions: [...Object.values(detectionCodes), ...Object.values(testingCodes)] },
   ],
   notes,
 });

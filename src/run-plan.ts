@@ -7,6 +7,7 @@ import type { DetectionIdentity } from "./language/findings.ts";
 import type { RunContext } from "./language/function.ts";
 import type { CompileOptions } from "./language/options.ts";
 import { type AcceptedPlans, acceptance } from "./packs/acceptance.ts";
+import type { CodeStore } from "./runtime/code-store.ts";
 import { LimitReached } from "./runtime/limit-reached.ts";
 import type { NoteCounter } from "./runtime/notes.ts";
 import type { Event, Row, RunResult } from "./runtime/result.ts";
@@ -60,6 +61,12 @@ export function sieveFor(
   return accepts && ((event) => accepts(event as Value));
 }
 
+/** A plan, and what its runs need of the text that it was made of. */
+export interface Runnable extends Pick<Checked, "patterns" | "limits"> {
+  readonly plan: Graph;
+  readonly code?: CodeStore;
+}
+
 export interface BeginSettings {
   readonly onRow: (output: number, row: ValueMap) => void;
   readonly finite: boolean;
@@ -69,7 +76,7 @@ export interface BeginSettings {
 
 /** Rows of a detection's sink become findings, and go to the sinks that the caller has bound. */
 export function beginSession(
-  checked: Checked & { readonly plan: Graph },
+  checked: Runnable,
   options: CompileOptions,
   { onRow, finite, notes, ...shared }: BeginSettings,
 ): Session {
@@ -86,7 +93,7 @@ export function beginSession(
     }
   };
   const run = runContext(checked, options, plan.unit, notes.note);
-  return startSession(plan, { run, notes, limits, onRow: deliver, finite, code, ...shared });
+  return startSession(plan, { run, notes, limits, onRow: deliver, finite, ...(code && { code }), ...shared });
 }
 
 function identityOf(findings: CompileOptions["findings"]): DetectionIdentity | undefined {

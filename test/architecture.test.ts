@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "packs",
     "explain",
     "detections",
+    "testing",
   ],
   explain: ["grammar", "diagnostics", "language", "values", "patterns", "analysis", "plan", "runtime"],
   lint: [

@@ -16,6 +16,7 @@ import type { CommandSpec } from "../src/language/command.ts";
 import { outputCodes } from "../src/outputs/index.ts";
 import { SINKS } from "../src/sinks/index.ts";
 import { SOURCES } from "../src/sources/index.ts";
+import { testingCodes } from "../src/testing/codes.ts";
 import { LANGUAGE } from "../src/vocabulary.ts";
 import { throughJson } from "./commands/drive.ts";
 import { GENERATED } from "./support/switches.ts";
@@ -227,8 +228,8 @@ describe("the register of diagnostics", () => {
   });
 
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, notes, faultCodes].flatMap((register) =>
-      Object.values(register),
+    const edges = [inputCodes, outputCodes, detectionCodes, testingCodes, notes, faultCodes].flatMap(
+      (register) => Object.values(register),
     );
     const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);

@@ -62,9 +62,12 @@ export function strengthOf(node: ast.Expression): number {
 
 export class ExpressionPrinter {
   readonly #pipeline: PrintPipeline;
+  readonly #source: string | undefined;
 
-  constructor(pipeline: PrintPipeline) {
+  /** @param source - the text that the tree was read from; strings and patterns stay as they are written there. */
+  constructor(pipeline: PrintPipeline, source?: string) {
     this.#pipeline = pipeline;
+    this.#source = source;
   }
 
   /** What the printer of searches needs. */
@@ -88,13 +91,13 @@ export class ExpressionPrinter {
       case "number":
         return node.text;
       case "string":
-        return `"${encodeString(node.value, true)}"`;
+        return this.#written(node, /^@?".*"$/s) ?? `"${encodeString(node.value, true)}"`;
       case "regex":
-        return printRegex(node);
+        return this.#written(node, /^\/.*\/[a-z]*$/s) ?? printRegex(node);
       case "timespan":
         return node.text;
       case "template":
-        return this.#template(node);
+        return this.#written(node, /^(?:".*"|'.*')$/s) ?? this.#template(node);
       case "field":
         return printName(node.name);
       case "variable":
@@ -173,6 +176,9 @@ export class ExpressionPrinter {
   }
 
   entryKey(node: ast.Entry): string {
+    const written = this.#source?.slice(node.span.start, node.value.span.start);
+    const quoted = /^"(?:[^"\\]|\\.)*"(?=\s*:)/s.exec(written ?? "")?.[0];
+    if (quoted !== undefined) return quoted;
     return IDENTIFIER.test(node.key) ? node.key : `"${encodeString(node.key, true)}"`;
   }
 
@@ -205,6 +211,12 @@ export class ExpressionPrinter {
 
   local(node: ast.Local): string {
     return `$${node.name.text} = ${this.within(node.value, STRENGTH.xor)}`;
+  }
+
+  /** As its author wrote it, unless that does not look like what it should be. */
+  #written({ span }: ast.Node, shape: RegExp): string | undefined {
+    const text = this.#source?.slice(span.start, span.end);
+    return text !== undefined && shape.test(text) ? text : undefined;
   }
 
   /** One side of a comparison. */

@@ -188,7 +188,10 @@ export class Lowering {
     const value = bindings.bind("between", this.term(node.value));
     const low: Term = { op: "comparison", operator: ">=", left: value, right: this.term(node.low), span };
     const high: Term = { op: "comparison", operator: "<=", left: value, right: this.term(node.high), span };
-    return this.negatedIf(node.negated, bindings.around({ op: "and", operands: [low, high], span }));
+    return this.negatedIf(
+      node.negated,
+      bindings.around({ op: "and", operands: [low, high], span, atom: true }),
+    );
   }
 
   private negatedIf(negated: boolean, term: Term): Term {

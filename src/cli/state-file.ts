@@ -1,10 +1,9 @@
 /** The file that carries a run's state from one run to the next. It is replaced as a whole, or left as it was. */
-import { randomUUID } from "node:crypto";
-import { access, constants, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, open, readFile, realpath, rm, stat } from "node:fs/promises";
 import type { PipelineState, SpillwayError } from "../index.ts";
 import { reasonOf } from "../inputs/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
+import { besides, replaceFile } from "./replace-file.ts";
 import { pathOf, type Terminal } from "./terminal.ts";
 
 export interface StateFile {
@@ -78,11 +77,6 @@ async function read(path: string, file: string): Promise<PipelineState> {
   }
 }
 
-/** Beside the file, so that `rename` does not cross file systems. */
-function besides(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-}
-
 async function tryWriting(path: string, file: string, exists: boolean): Promise<void> {
   const attempt = besides(path);
   try {
@@ -106,31 +100,10 @@ async function unchanged(path: string, file: string, before: Look | undefined): 
 }
 
 async function replace(path: string, file: string, text: string, mode: number | undefined): Promise<void> {
-  const next = besides(path);
   try {
-    const handle = await open(next, "wx");
-    try {
-      await handle.writeFile(text);
-      if (mode !== undefined) await handle.chmod(mode);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(next, path);
+    await replaceFile(path, text, mode);
   } catch (error) {
-    await rm(next, { force: true });
     throw new Failure(EXIT.badInput, `cannot write the state ${file}: ${reasonOf(error)}`);
-  }
-  await syncFolder(dirname(path));
-}
-
-/** Makes the new name last. Where folders cannot be opened, the system sees to it. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, "r");
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // Windows has no such thing.
   }
 }
 

@@ -7,4 +7,5 @@ export {
   placeDiagnostic,
 } from "./detection.ts";
 export { summariseFinding } from "./finding-summary.ts";
+export { type ReplacedSearch, replaceSearch } from "./replace-search.ts";
 export type { Placement } from "./scalar-places.ts";

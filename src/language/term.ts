@@ -22,6 +22,8 @@ interface Base<O extends string> {
   readonly span: Span;
   /** The body of a function that the text declares, in the place of its call: the places inside it are elsewhere. */
   readonly inlined?: true;
+  /** One predicate of the text, whatever it has been made of. */
+  readonly atom?: true;
 }
 
 export type Term =

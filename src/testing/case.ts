@@ -1,5 +1,13 @@
 /** What a test of a detection says: events, and what must come of them. */
-import type { CompileOptions, Diagnostic, Event, PipelineState, Row } from "../index.ts";
+import type {
+  CompileOptions,
+  Diagnostic,
+  Event,
+  LookupSettings,
+  PipelineState,
+  Row,
+  StageStatistics,
+} from "../index.ts";
 import type { ValueMap } from "../values/value.ts";
 
 /** A case as its file gives it, checked, with paths resolved against the file. */
@@ -23,14 +31,29 @@ export interface TestCase {
     CompileOptions,
     "macros" | "variables" | "slots" | "lookups" | "timeUnit" | "limits"
   >;
+  /** Lookup tables as files, with how their columns match; read into the options when the case is made ready. */
+  readonly lookupFiles?: Readonly<Record<string, LookupFile>>;
+  /** A text of the case's own detection, as the file names it: Splunk's test files, and `detection:`. */
+  readonly detection?: string;
   /** Why the case is not to be run. */
   readonly skip?: string;
 }
 
 export type EventSource =
   | { readonly kind: "inline"; readonly events: readonly Event[] }
-  /** Whole paths; where Splunk's file names a URL, the last part of it, looked for beside the file and in `--logs`. */
-  | { readonly kind: "files"; readonly files: readonly string[] };
+  | { readonly kind: "files"; readonly files: readonly string[] }
+  /** Splunk's logs: URLs, or paths; the last parts of them are looked for beside the file and below `--logs`. */
+  | { readonly kind: "logs"; readonly logs: readonly Log[] };
+
+export interface Log {
+  readonly data: string;
+  readonly sourcetype?: string;
+}
+
+export interface LookupFile {
+  readonly file: string;
+  readonly match?: LookupSettings["match"];
+}
 
 export type Expectation =
   | { readonly kind: "fires" }
@@ -50,6 +73,8 @@ export interface ReadyCase {
   readonly events: readonly Event[];
   readonly before: readonly Event[];
   readonly state?: PipelineState;
+  /** Why the case could not be made ready, so that it has failed: a file of events that cannot be read. */
+  readonly fault?: string;
 }
 
 /** The text under test, as it stands or changed, and how it is compiled; a case adds its own options. */
@@ -70,5 +95,7 @@ export interface CaseResult {
   readonly rows: readonly Row[];
   /** Errors of the text or a limit that was reached. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Rows that each stage of the run dropped; absent where there was no run to its end. */
+  readonly stages?: readonly StageStatistics[];
   readonly milliseconds: number;
 }

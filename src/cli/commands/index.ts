@@ -3,13 +3,17 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
+import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { runCommand } from "./run.ts";
+import { testCommand } from "./test.ts";
 
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
   fieldsCommand,
+  testCommand,
+  fmtCommand,
   benchCommand,
   helpCommand,
 ];

@@ -1,0 +1,16 @@
+export type {
+  CaseResult,
+  EventSource,
+  Expectation,
+  Outcome,
+  ReadyCase,
+  TestCase,
+  TextUnderTest,
+} from "./case.ts";
+export { testingCodes } from "./codes.ts";
+export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
+export { readPassCondition } from "./pass-condition.ts";
+export { CaseFiles, type ReadyOptions } from "./ready-case.ts";
+export { createCaseRunner, runCase } from "./run-case.ts";
+export type { FileDiagnostic, LoadedSuite, Page, Suite } from "./suite.ts";
+export { readTestFile, type TestFile, type TestFileOptions } from "./test-file.ts";
