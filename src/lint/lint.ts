@@ -1,5 +1,7 @@
 /** All there is to say of one detection: what the checker finds, and what the rules find. */
 import { Source } from "../../grammar/index.ts";
+import { whereStackHolds } from "../analysis/module.ts";
+import { codes } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { examineText, patternsFor } from "../engine.ts";
 import type { ReportDetail } from "../language/command.ts";
@@ -37,12 +39,20 @@ export function lint(text: string, options: LintOptions = {}): readonly LintRepo
   if (checked === undefined) return diagnostics;
   const sample = events === undefined || "fields" in events ? events : fieldsOf(events);
   const subject = createSubject({ text, module, checked, patterns, detection, events: sample });
-  const found: LintReport[] = [...diagnostics];
+  const found: LintReport[] = diagnostics.filter(
+    (each) => detection === undefined || !isFilledLater(each, text),
+  );
   for (const rule of LINT_RULES) {
-    rule.run(subject, (place, detail) => found.push(reportOf(rule, place, detail)));
+    // Rules go down terms and conditions as deep as these nest; where the stack does not hold, one has nothing to say.
+    whereStackHolds(() => rule.run(subject, (place, detail) => found.push(reportOf(rule, place, detail))));
   }
   const kept = withoutSuppressed(found, suppressionsIn(module, text), text);
   return ordered(kept.flatMap((report) => withSeverity(report, settings)));
+}
+
+/** Detections leave a place for their report, which is filled when they run (L10). */
+function isFilledLater({ name, span }: Diagnostic, text: string): boolean {
+  return name === codes.unboundSlot.name && text.slice(span.start, span.end) === "--finding_report--";
 }
 
 function reportOf({ code, name, severity }: LintRule, place: LintPlace, detail: ReportDetail): LintReport {

@@ -14,6 +14,8 @@ export interface Negation {
   readonly form: "`NOT`" | "`=false`";
 }
 
+const MOST_OPERANDS = 500;
+
 type Keys = ReadonlySet<string>;
 
 export function negationsIn({ graph }: CheckedText): readonly Negation[] {
@@ -53,6 +55,8 @@ class Search {
 
   private walk(term: Term, node: GraphNode, wanted: Keys): void {
     if (term.op === "and" || term.op === "or") {
+      // Each is held against all others; so many are a list, and no reasoning about one field.
+      if (term.operands.length > MOST_OPERANDS) return;
       const said = term.op === "and" ? present : absent;
       for (const operand of term.operands) {
         const others = term.operands.filter((other) => other !== operand).map((other) => said(other, node));

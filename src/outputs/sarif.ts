@@ -30,7 +30,7 @@ export interface SarifTool {
   readonly rules: readonly SarifRule[];
 }
 
-/** Columns count UTF-16 units, as spans do. */
+/** Columns count code points, as people do. */
 export function sarifText({ name, version, rules }: SarifTool, results: readonly SarifResult[]): string {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {
@@ -39,7 +39,7 @@ export function sarifText({ name, version, rules }: SarifTool, results: readonly
     runs: [
       {
         tool: { driver: { name, version, rules: rules.map(describedRule) } },
-        columnKind: "utf16CodeUnits",
+        columnKind: "unicodeCodePoints",
         results: results.map((result) => {
           const ruleIndex = indexes.get(result.ruleId);
           return {

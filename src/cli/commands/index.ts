@@ -5,12 +5,14 @@ import type { CommandDeclaration } from "./declaration.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
+import { lintCommand } from "./lint.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
 
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
+  lintCommand,
   fieldsCommand,
   testCommand,
   fmtCommand,

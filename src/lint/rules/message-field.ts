@@ -38,8 +38,8 @@ export const messageField: LintRule = {
 function isKnown(name: string, { checked, detection, events }: Subject): boolean {
   const path = name.split(".");
   const { outputs, reads } = checked.graph;
-  const required = (detection?.requiredFields ?? []).map((field) => field.split("."));
-  if ([...reads, ...required].some((other) => path.every((key, index) => other[index] === key))) return true;
+  const named = [...reads.map((keys) => keys.join(".")), ...(detection?.requiredFields ?? [])];
+  if (named.some((other) => `${other}.`.startsWith(`${name}.`))) return true;
   if (events?.fields.has(fieldKey(path)) === true) return true;
   if (detection !== undefined && isMapped(name, detection)) return true;
   return outputs.some(({ node }) => isMade(path[0] ?? "", node) || inBody(name, node));

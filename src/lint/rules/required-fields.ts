@@ -1,7 +1,5 @@
 import type { LintRule } from "../rule.ts";
 
-type Path = readonly string[];
-
 export const requiredFields: LintRule = {
   code: "SPL8523",
   name: "required-fields",
@@ -19,20 +17,14 @@ export const requiredFields: LintRule = {
   run: ({ checked, comparands, detection }, report) => {
     const given = detection?.requiredFields;
     if (given === undefined || detection === undefined) return;
-    const { reads } = checked.graph;
-    const required = given.map((field) => ({ field, path: pathOf(field) }));
-    const idle = required.filter(({ path }) => !reads.some((read) => overlap(read, path)));
-    const decisive = new Map<string, Path>();
-    for (const { origin } of comparands)
-      if (origin !== undefined) decisive.set(origin.path.join("."), origin.path);
-    const forgotten = [...decisive].filter(
-      ([, path]) => !required.some((other) => overlap(other.path, path)),
-    );
+    const reads = checked.graph.reads.map((path) => path.join("."));
+    const required = given.map((field) => ({ field, name: nameIn(field) }));
+    const idle = required.filter(({ name }) => !reads.some((read) => overlap(read, name)));
+    const decisive = new Set(comparands.flatMap(({ origin }) => origin?.path.join(".") ?? []));
+    const forgotten = [...decisive].filter((read) => !required.some(({ name }) => overlap(name, read)));
     const parts = [
       ...(idle.length === 0 ? [] : [`nothing reads ${listed(idle.map(({ field }) => field))}`]),
-      ...(forgotten.length === 0
-        ? []
-        : [`the conditions read ${listed(forgotten.map(([name]) => name))}, which it does not name`]),
+      ...(forgotten.length === 0 ? [] : [`the conditions read ${listed(forgotten)}, which it does not name`]),
     ];
     if (parts.length === 0) return;
     const tagged = detection.metadata.required_fields === undefined;
@@ -40,20 +32,20 @@ export const requiredFields: LintRule = {
       { metadata: tagged ? ["tags", "required_fields"] : ["required_fields"] },
       {
         message: `\`required_fields\` is wrong: ${parts.join("; ")}`,
-        help: `the text reads ${listed(reads.filter(({ length }) => length > 0).map((path) => path.join(".")))}`,
+        help: `the text reads ${listed(reads.filter((read) => read !== ""))}`,
       },
     );
   },
 };
 
 /** Older files write `Processes.process_name`: the data set of a data model, which is no part of the event. */
-function pathOf(field: string): Path {
-  const keys = field.trim().split(".");
-  return keys.length > 1 && /^[A-Z]/.test(keys[0] ?? "") ? keys.slice(1) : keys;
+function nameIn(field: string): string {
+  return field.trim().replace(/^[A-Z]\w*\./, "");
 }
 
-function overlap(a: Path, b: Path): boolean {
-  return Array.from({ length: Math.min(a.length, b.length) }).every((_, index) => a[index] === b[index]);
+/** One is the other, or a part of it; a name may have dots of its own. */
+function overlap(a: string, b: string): boolean {
+  return a === "" || b === "" || `${a}.`.startsWith(`${b}.`) || `${b}.`.startsWith(`${a}.`);
 }
 
 function listed(names: readonly string[]): string {

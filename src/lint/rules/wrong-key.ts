@@ -4,6 +4,9 @@ import type { PlacedTerm } from "../../analysis/journal.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 
+/** Each is held against each. */
+const MOST_READINGS = 1000;
+
 interface Reading {
   readonly name: string;
   /** The keys of the event, joined as names of fields are. */
@@ -24,7 +27,7 @@ export const wrongKey: LintRule = {
     text: "from source | eval registry_path=e.registry_path, registry_hive=e.registry_hive, registry_key_name=e.registry_key_name",
   },
   run: (subject, report) => {
-    const readings = readingsIn(subject);
+    const readings = readingsIn(subject).slice(0, MOST_READINGS);
     const own = readings.filter(isOwn);
     for (const reading of readings) {
       const { name, key, span } = reading;
