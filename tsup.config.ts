@@ -4,11 +4,16 @@ const shared: Options = {
   target: "es2022",
   sourcemap: true,
   // re2 is optional and found at run time; a bundle must never try to take it in.
-  external: ["re2"],
+  external: ["re2", /^node:/],
 };
 
-/** What other projects import: the package itself, the language as data, and the lint rules. */
-const ENTRIES = { index: "src/index.ts", reference: "src/reference.ts", lint: "src/lint/index.ts" };
+/** What other projects import: the package itself, the language as data, lint, and for Node alone, detection files. */
+const ENTRIES = {
+  index: "src/index.ts",
+  reference: "src/reference.ts",
+  lint: "src/lint/index.ts",
+  detections: "src/detections.ts",
+};
 
 /** Packages in CommonJS ask for Node's own modules in this way; an ES module has to bring it along. */
 const REQUIRE = `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`;

@@ -40,6 +40,7 @@ export interface Checked {
   readonly limits: Limits;
   /** What its runs have been found worth generating. */
   readonly code: CodeStore;
+  readonly text: string;
   /** The text as its author wrote it, before any pass: analysed anew, since few ask for it. */
   readonly authored: () => Analysis;
 }
@@ -55,11 +56,11 @@ export function checkText(
   const code = new CodeStore(codeSettings(options.passes ?? {}, patterns.dynamic));
   const authored = () => analysed(module, text, options, language, limits, patterns, createReporter());
   if (checked === undefined)
-    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, authored };
+    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, text, authored };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
-  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, authored };
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, text, authored };
 }
 
 /** A text as far as its rules have looked at it, before anything is rewritten. */

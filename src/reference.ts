@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { detectionCodes } from "./detections/codes.ts";
+import { detectionCodes, loadingCodes } from "./detections/codes.ts";
 import { codes } from "./diagnostics/codes.ts";
 import { faultCodes } from "./diagnostics/fault-codes.ts";
 import { notes } from "./diagnostics/notes.ts";
@@ -41,7 +41,10 @@ const REFERENCE = createReference(LANGUAGE, {
     },
     { language: "spl", definitions: Object.values(codes) },
     { language: "json", definitions: [...Object.values(inputCodes), ...Object.values(outputCodes)] },
-    { language: "yaml", definitions: [...Object.values(detectionCodes), ...Object.values(testingCodes)] },
+    {
+      language: "yaml",
+      definitions: [detectionCodes, loadingCodes, testingCodes].flatMap((codes) => Object.values(codes)),
+    },
   ],
   notes,
 });

@@ -4,7 +4,7 @@ import { AGGREGATES } from "../src/aggregates/index.ts";
 import { UNSUPPORTED_AGGREGATES } from "../src/aggregates/unsupported.ts";
 import { COMMANDS } from "../src/commands/index.ts";
 import { UNSUPPORTED_COMMANDS } from "../src/commands/unsupported.ts";
-import { detectionCodes } from "../src/detections/index.ts";
+import { detectionCodes, loadingCodes } from "../src/detections/index.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { faultCodes } from "../src/diagnostics/fault-codes.ts";
 import { type NoteDefinition, notes } from "../src/diagnostics/notes.ts";
@@ -228,9 +228,15 @@ describe("the register of diagnostics", () => {
   });
 
   test("gives every code and every name to one diagnostic only", () => {
-    const edges = [inputCodes, outputCodes, detectionCodes, testingCodes, notes, faultCodes].flatMap(
-      (register) => Object.values(register),
-    );
+    const edges = [
+      inputCodes,
+      outputCodes,
+      detectionCodes,
+      loadingCodes,
+      testingCodes,
+      notes,
+      faultCodes,
+    ].flatMap((register) => Object.values(register));
     const numbers = [...definitions, ...edges].map(({ code }) => code);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);

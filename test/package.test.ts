@@ -75,6 +75,28 @@ describe.skipIf(!BUILT)("the built package", () => {
     }
   });
 
+  test("has detection files in an entry of its own, in both forms", () => {
+    const program = (load: string) =>
+      `${load} loadDetections("d.yml").then(({ detections: [d] }) => console.log(d.name, compile(d.text, d.compileOptions).run([{ a: 1 }]).rows.length));`;
+    const module = elsewhere(
+      "use.mjs",
+      program(`import { compile } from "spillway"; import { loadDetections } from "spillway/detections";`),
+    );
+    const script = elsewhere(
+      "use.cjs",
+      program(
+        `const { compile } = require("spillway"); const { loadDetections } = require("spillway/detections");`,
+      ),
+    );
+    for (const [folder, file] of [
+      [module, "use.mjs"],
+      [script, "use.cjs"],
+    ] as const) {
+      writeFileSync(join(folder, "d.yml"), "name: D\nsearch: from source | where a=1\n");
+      expect(execFileSync("node", [file], { cwd: folder, encoding: "utf8" })).toBe("D 1\n");
+    }
+  });
+
   test("is required as CommonJS", () => {
     const folder = elsewhere("use.cjs", `const { runPipeline } = require("spillway"); ${PROGRAM}`);
     expect(execFileSync("node", ["use.cjs"], { cwd: folder, encoding: "utf8" })).toBe('[{"a":"X"}]\n');
@@ -125,14 +147,18 @@ describe.skipIf(!BUILT)("the built package", () => {
   });
 
   test("brings types that a strict compiler accepts, in both forms", () => {
-    const source = `import { compile, type Diagnostic, type ModelPort, type Row, check } from "spillway";
+    const source = `import { compile, createPack, type Diagnostic, type ModelPort, type Row, check } from "spillway";
       import { onnxModels } from "spillway/onnx";
+      import { type DetectionFile, loadDetections, renderMessage } from "spillway/detections";
       import { describe, type Page } from "spillway/reference";
       import { lint, type LintReport } from "spillway/lint";
       export const pages: readonly Page[] = describe("stats");
       export const reports: readonly LintReport[] = lint("from source", { settings: { rules: { "wrong-key": "off" } } });
       const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
       const found: readonly Diagnostic[] = check("from source");
+      export const packed = loadDetections(".").then(({ detections }) => createPack(detections));
+      export const first: Promise<DetectionFile | undefined> = loadDetections(".").then((all) => all.detections[0]);
+      export const said: string = renderMessage("$a$", rows[0] ?? {});
       const models: ModelPort = onnxModels({ folder: "." });
       export const more: readonly Diagnostic[] = check("from source", { models });
       export const severity: "error" | "warning" | "info" | undefined = found[0]?.severity;

@@ -7,9 +7,10 @@ import { TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { filterName, isError } from "./compile-text.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
+import { warnOfUnknownFilters } from "./filters.ts";
 import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
-import { counted, pageOf, placed, render } from "./report.ts";
+import { counted, pageOf, placed, render, renderRemarks } from "./report.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
 import { expressionText, type OpenedText, openText } from "./texts.ts";
 import { textsBelow } from "./texts-below.ts";
@@ -35,21 +36,39 @@ export async function check(
   const settings = { colour: usesColour(terminal.stdout, terminal, flags.color), width: columnsOf(terminal) };
   const look = async (opened: OpenedText) => {
     const diagnostics = diagnosticsOf(opened);
+    const remarks = remarksOf(opened);
     seen.files += 1;
-    for (const diagnostic of diagnostics) {
+    for (const diagnostic of [...(remarks?.diagnostics ?? []), ...diagnostics]) {
       seen[diagnostic.severity] += 1;
       if (isError(diagnostic)) reasons.push(diagnostic.code.startsWith("SPL5") ? EXIT.limit : EXIT.failed);
     }
     if (flags.format === "json") {
       const { describeDiagnostics } = await import("../diagnostics/render.ts");
+      if (remarks !== undefined) records.push(...describeDiagnostics(remarks.diagnostics, remarks.page));
       records.push(...describeDiagnostics(placed(diagnostics, opened), pageOf(opened)));
-    } else if (diagnostics.length > 0) out.write(`${await render(diagnostics, opened, settings)}\n`);
+    } else {
+      if (remarks !== undefined) out.write(`${await renderRemarks(remarks, settings)}\n`);
+      if (diagnostics.length > 0) out.write(`${await render(diagnostics, opened, settings)}\n`);
+    }
     await out.flush();
   };
+  const names: (string | undefined)[] = [];
   const diagnosticsOf = (opened: OpenedText): readonly Diagnostic[] => {
     if (opened.spl === undefined) return opened.diagnostics;
-    const found = library.check(opened.spl.text, { ...options, ...filterName(flags, opened.spl) });
+    const own = filterName(flags, opened.spl);
+    names.push(own.name);
+    const found = library.check(opened.spl.text, { ...options, ...own });
     return [...opened.diagnostics, ...found];
+  };
+
+  const told = new Set<string>();
+  /** A file that lies beside its text is met with both. */
+  const remarksOf = (opened: OpenedText) => {
+    const remarks = opened.spl === undefined ? undefined : opened.remarks;
+    if (remarks === undefined || remarks.diagnostics.length === 0) return undefined;
+    if (told.has(remarks.page.file)) return undefined;
+    told.add(remarks.page.file);
+    return remarks;
   };
 
   if (flags.expression !== undefined) await look(expressionText(flags.expression));
@@ -62,6 +81,7 @@ export async function check(
     }
   }
 
+  await warnOfUnknownFilters(names, flags, terminal);
   const summary = `${counted(seen.files, "text")} checked: ${counted(seen.error, "error")}, ${counted(seen.warning, "warning")}`;
   const { files, error: errors, warning: warnings, info: notes } = seen;
   out.write(

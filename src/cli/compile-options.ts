@@ -2,6 +2,7 @@
 import type { CompileOptions, LookupSettings } from "../index.ts";
 import { folderFiles, folderModules, readLookup } from "../inputs/index.ts";
 import { EXIT, Failure } from "./exit-codes.ts";
+import { filterMacros } from "./filters.ts";
 import type { CompileFlags, Definition } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { pathOf, type Terminal } from "./terminal.ts";
@@ -13,7 +14,7 @@ export async function compileOptions(
   library: Library,
   terminal: Terminal,
 ): Promise<CompileOptions> {
-  return { ...plainOptions(flags, library, terminal), ...(await portsOf(flags, terminal)) };
+  return { ...(await plainOptions(flags, library, terminal)), ...(await portsOf(flags, terminal)) };
 }
 
 /** Ways to what a text may reach beside the events. */
@@ -26,10 +27,16 @@ export async function portsOf(flags: OptionFlags, terminal: Terminal): Promise<C
 }
 
 /** What can be sent to another thread as it is. */
-export function plainOptions(flags: OptionFlags, library: Library, terminal: Terminal): CompileOptions {
-  const { macro, slot, lookup = [], lookupMatch = [], timeUnit, limit, noPass = [] } = flags;
+export async function plainOptions(
+  flags: OptionFlags,
+  library: Library,
+  terminal: Terminal,
+): Promise<CompileOptions> {
+  const { macro = [], slot, lookup = [], lookupMatch = [], timeUnit, limit, noPass = [] } = flags;
   return {
-    ...(macro === undefined ? {} : { macros: Object.fromEntries(macro) }),
+    ...(macro.length === 0 && flags.filters === undefined
+      ? {}
+      : { macros: { ...(await filterMacros(flags, terminal)), ...Object.fromEntries(macro) } }),
     ...(slot === undefined ? {} : { slots: Object.fromEntries(slot) }),
     ...(flags.var === undefined ? {} : { variables: Object.fromEntries(flags.var) }),
     ...(lookup.length + lookupMatch.length === 0

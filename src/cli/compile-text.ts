@@ -1,4 +1,5 @@
 /** From what the user gave to a compiled text, or to the reasons why not. */
+import { defaultSlots, identityOf } from "../detections/compile-options.ts";
 import type { CompiledPipeline, CompileOptions, Diagnostic } from "../index.ts";
 import { CannotOpen } from "../inputs/index.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
@@ -41,21 +42,18 @@ export function filterName(flags: CompileFlags, { detection }: SplText): Pick<Co
   return name === undefined ? {} : { name };
 }
 
-/** Who finds, where rows become findings. */
+/** Who finds and what is reported, where rows become findings. A slot that the user fills is the user's. */
 export function findingsOf(
-  flags: { readonly findings?: boolean },
+  flags: Pick<CompileFlags, "slot"> & { readonly findings?: boolean },
   { detection }: SplText,
-): Pick<CompileOptions, "findings"> {
+): Pick<CompileOptions, "findings" | "slots"> {
   if (flags.findings !== true) return {};
   if (detection === undefined) return { findings: true };
-  const { id, version, type, riskSeverity } = detection;
+  const given = new Set(flags.slot?.map(([name]) => name));
+  const slots = Object.entries(defaultSlots(detection)).filter(([name]) => !given.has(name));
   return {
-    findings: {
-      ...(id === undefined ? {} : { id }),
-      ...(version === undefined ? {} : { version }),
-      ...(type === undefined ? {} : { type }),
-      ...(riskSeverity === undefined ? {} : { riskSeverity }),
-    },
+    findings: identityOf(detection),
+    ...(slots.length === 0 ? {} : { slots: Object.fromEntries(slots) }),
   };
 }
 

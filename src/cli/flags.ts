@@ -6,6 +6,7 @@ export interface CompileFlags {
   readonly expression?: string;
   readonly name?: string;
   readonly macro?: readonly Definition[];
+  readonly filters?: string;
   readonly var?: readonly Definition[];
   readonly slot?: readonly Definition[];
   readonly lookup?: readonly Definition[];
@@ -29,6 +30,7 @@ export function addCompileFlags(command: Command): Command {
       "define a macro; `name(a)=text`, with `$a$` in the text, for one with arguments",
       collect(MACRO),
     )
+    .option("--filters <file>", "define filter macros: a YAML file of `detection name: predicate or stages`")
     .option("--var <name=text>", "define `$name`: an expression, or a pipeline", collect(VARIABLE))
     .option("--slot <name=text>", "fill the template slot `--name--` with stages", collect(SLOT))
     .option(

@@ -16,6 +16,8 @@ export interface PackParts {
   readonly subject: Subject;
   /** Without those that have errors. */
   readonly detections: readonly DetectionText[];
+  /** Of all that were given. */
+  readonly names: readonly string[];
 }
 
 type PackFlags = CompileFlags & { readonly findings?: boolean };
@@ -57,6 +59,7 @@ export async function packSubject(
     pack,
     subject: subjectOf(pack, openedOf, files.length - pack.detections.length),
     detections: detections.filter(({ name }) => sound.has(name)),
+    names: [...texts.keys()],
   };
 }
 

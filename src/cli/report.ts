@@ -1,5 +1,6 @@
 /** What a command says beside its results: diagnostics, notes, one line of summary. */
 import picocolors from "picocolors";
+import type { MetadataRemarks } from "../detections/open.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Diagnostic, RunNote } from "../index.ts";
 import type { RejectionNote } from "../inputs/index.ts";
@@ -23,6 +24,15 @@ export async function render(
 ): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render.ts");
   return renderDiagnostics(placed(diagnostics, opened), { ...pageOf(opened), ...settings });
+}
+
+/** What is wrong with the detection's file beside its text. */
+export async function renderRemarks(
+  { page, diagnostics }: MetadataRemarks,
+  settings: { readonly colour: boolean; readonly width: number },
+): Promise<string> {
+  const { renderDiagnostics } = await import("../diagnostics/render.ts");
+  return renderDiagnostics(diagnostics, { ...page, ...settings });
 }
 
 interface Notes {

@@ -5,6 +5,7 @@ import type { GateSource } from "../parallel/index.ts";
 import { foldersOf, plainOptions, portsOf } from "./compile-options.ts";
 import { compileOrExplain, filterName, findingsOf, openGiven } from "./compile-text.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
+import { warnOfUnknownFilters } from "./filters.ts";
 import type { CompileFlags } from "./flags.ts";
 import { givenDetections } from "./given-detections.ts";
 import type { Library } from "./library.ts";
@@ -61,8 +62,10 @@ interface Context {
 async function runOne(opened: OpenedText, context: Context): Promise<ExitCode> {
   const { flags, terminal, library } = context;
   const spl = opened.spl;
-  const own = spl === undefined ? {} : { ...filterName(flags, spl), ...findingsOf(flags, spl) };
-  const plain = { ...plainOptions(flags, library, terminal), ...own };
+  const own: CompileOptions =
+    spl === undefined ? {} : { ...filterName(flags, spl), ...findingsOf(flags, spl) };
+  const plain = merged(await plainOptions(flags, library, terminal), own);
+  await warnOfUnknownFilters([own.name], flags, terminal);
   const options = { ...plain, ...(await portsOf(flags, terminal)) };
   const compiled = await compileOrExplain(opened, options, library, terminal, flags);
   if (typeof compiled === "number") return compiled;
@@ -78,15 +81,22 @@ async function runMany(files: readonly string[], context: Context): Promise<Exit
     throw new Failure(EXIT.usage, "`--state` keeps the run of one text", "run the detections one by one");
   if (flags.name !== undefined)
     throw new Failure(EXIT.usage, "`--name` names one text", "detections have the names of their files");
-  const plain = plainOptions(flags, library, terminal);
+  const plain = await plainOptions(flags, library, terminal);
   const options = { ...plain, ...(await portsOf(flags, terminal)) };
   const reasons: ExitCode[] = [];
   const parts = await packSubject(files, options, context, reasons);
   if (parts === undefined) return exitCodeOf(reasons);
   const { subject, detections } = parts;
+  await warnOfUnknownFilters(parts.names, flags, terminal);
   const gate = gateSource({ detections }, plain, flags, terminal);
   const format = await formatOf(flags);
   return new Run({ ...context, subject, gate, stateFile: undefined, format, reasons }).finish();
+}
+
+/** What the user says goes before what the detection's file does. */
+function merged(given: CompileOptions, own: CompileOptions): CompileOptions {
+  const slots = own.slots === undefined ? {} : { slots: { ...own.slots, ...given.slots } };
+  return { ...given, ...own, ...slots };
 }
 
 async function formatOf({ output }: RunFlags): Promise<OutputFormat> {

@@ -5,6 +5,8 @@ import { snakeCase } from "../base/snake-case.ts";
 import type { DiagnosticDefinition } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { detectionCodes } from "./codes.ts";
+import { type DetectionMetadata, readMetadata } from "./metadata.ts";
+import { spanOf } from "./places.ts";
 import { type Placement, placementOf } from "./scalar-places.ts";
 
 export interface Detection {
@@ -22,7 +24,8 @@ export interface Detection {
   readonly riskSeverity?: string;
   /** Absent where the file does not say. */
   readonly requiredFields?: readonly string[];
-  /** The whole file as plain data. */
+  readonly about: DetectionMetadata;
+  /** The whole file as plain data, with whatever else it has. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
@@ -78,20 +81,21 @@ export function loadDetection(text: string, path: string, beside?: string): Load
       "put the text behind `search:`",
     );
   }
-  const described = describe(metadata);
   const given: unknown = document.contents.get("search", true);
   const node: unknown = isAlias(given) ? given.resolve(document) : given;
   if (!isScalar(node) || node.value === null || node.value === "") {
     if (node !== undefined && !isScalar(node))
       return fault(detectionCodes.searchNotText, spanOf(node), NOT_TEXT);
     if (beside !== undefined) {
-      return { detection: { ...described, search: beside, origin: "spl" }, diagnostics: [] };
+      const { described, diagnostics } = describe(document, metadata, beside);
+      return { detection: { ...described, search: beside, origin: "spl" }, diagnostics };
     }
     const empty = node === undefined ? "has no `search`" : "has an empty `search`";
     return fault(detectionCodes.missingSearch, spanOf(node), `the detection ${empty}`, HELP_MISSING);
   }
   if (typeof node.value !== "string") return fault(detectionCodes.searchNotText, spanOf(node), NOT_TEXT);
   const place = placementOf(text, node as Scalar<string>);
+  const { described, diagnostics } = describe(document, metadata, node.value);
   return {
     detection: {
       ...described,
@@ -99,18 +103,13 @@ export function loadDetection(text: string, path: string, beside?: string): Load
       origin: "yaml",
       ...(place === undefined ? {} : { place }),
     },
-    diagnostics: [],
+    diagnostics,
   };
 }
 
 const NOT_TEXT = "the `search` of a detection is a text";
 const HELP_MISSING =
   "write the text behind `search:`, or into a `.spl` file of the same name beside this file";
-
-/** Whether a file is meant as a detection at all: a folder of content holds other YAML too. */
-export function hasSearch(text: string): boolean {
-  return /^["']?search["']?[ \t]*:/m.test(text);
-}
 
 /** Moves what points into `search` to the YAML file. */
 export function placeDiagnostic(diagnostic: Diagnostic, place: Placement): Diagnostic {
@@ -132,43 +131,31 @@ export function placeDiagnostic(diagnostic: Diagnostic, place: Placement): Diagn
 }
 
 /** Properties stand at the top or, in most published files, under `tags`. */
-function describe(metadata: Record<string, unknown>): Omit<Detection, "search" | "origin"> {
-  const tags = isRecord(metadata.tags) ? metadata.tags : {};
-  const either = (key: string): unknown => metadata[key] ?? tags[key];
-  const name = textOf(metadata.name);
-  const id = textOf(metadata.id);
-  const version = metadata.version;
-  const type = textOf(metadata.type) ?? textOf(metadata.detection_type);
-  const riskSeverity = textOf(either("risk_severity"));
-  const required = either("required_fields");
-  return {
+function describe(
+  document: Document.Parsed,
+  metadata: Record<string, unknown>,
+  search: string,
+): {
+  readonly described: Omit<Detection, "search" | "origin">;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { about, diagnostics } = readMetadata(document, metadata, search);
+  const { name, id, version, type, riskSeverity, requiredFields } = about;
+  const described = {
+    about,
     metadata,
     ...(name === undefined ? {} : { name, macroName: snakeCase(name) }),
     ...(id === undefined ? {} : { id }),
-    ...(typeof version === "number" || typeof version === "string" ? { version } : {}),
+    ...(version === undefined ? {} : { version }),
     ...(type === undefined ? {} : { type }),
     ...(riskSeverity === undefined ? {} : { riskSeverity }),
-    ...(Array.isArray(required)
-      ? { requiredFields: required.filter((field) => typeof field === "string") }
-      : {}),
+    ...(requiredFields === undefined ? {} : { requiredFields }),
   };
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return { described, diagnostics };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function spanOf(node: unknown): Span {
-  if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) {
-    return { start: 0, end: 0 };
-  }
-  const [start, end] = node.range as number[];
-  return { start: start ?? 0, end: end ?? start ?? 0 };
 }
 
 function messageOf(error: unknown): string {

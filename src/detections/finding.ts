@@ -4,10 +4,12 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { DetectionIdentity } from "../language/findings.ts";
 import { base64, toJson } from "../values/text.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { renderMessage } from "./message.ts";
 
 /**
  * The envelope that Splunk's sink wrote, with `id` first. The id is taken over the other fields in their order; the
- * time of creation is left out of it, so that the same finding has the same id in every run.
+ * time of creation is left out of it, so that the same finding has the same id in every run. What the detection's file
+ * says of risk follows the envelope and is left out of the id, too: another wording makes no other finding.
  */
 export function createFinding(row: ValueMap, identity: DetectionIdentity, now: number): ValueMap {
   const fields: ValueMap = {
@@ -22,7 +24,14 @@ export function createFinding(row: ValueMap, identity: DetectionIdentity, now: n
   };
   const created: ValueMap = { create_time: now, ...fields };
   const id = digest(identity.ids === "splunk" ? created : fields);
-  return { id, ...created };
+  const { riskScore, message, attack } = identity;
+  return {
+    id,
+    ...created,
+    ...(riskScore === undefined ? {} : { risk_score: riskScore }),
+    ...(message === undefined ? {} : { message: renderMessage(message, row) }),
+    ...(attack === undefined ? {} : { mitre_attack_id: [...attack] }),
+  };
 }
 
 function digest(fields: ValueMap): string {
