@@ -57,6 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "explain",
     "detections",
     "testing",
+    "lint",
   ],
   explain: [
     "grammar",

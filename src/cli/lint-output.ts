@@ -14,6 +14,8 @@ interface Page {
 }
 
 export interface LintOutput {
+  /** Another text. */
+  begin(): void;
   /** Spans are those of the page. */
   add(page: Page, diagnostics: readonly Diagnostic[]): void;
   fixed(count: number): void;
@@ -33,7 +35,6 @@ export function createLintOutput(
   const seen = { texts: 0, error: 0, warning: 0, info: 0, fixed: 0 };
   let pending = "";
   const add = (page: Page, diagnostics: readonly Diagnostic[]) => {
-    seen.texts += 1;
     for (const { severity } of diagnostics) seen[severity] += 1;
     if (diagnostics.length === 0) return;
     if (format === "text") pending += `${renderDiagnostics(diagnostics, { ...page, ...settings })}\n`;
@@ -46,6 +47,9 @@ export function createLintOutput(
     return written;
   };
   return {
+    begin: () => {
+      seen.texts += 1;
+    },
     add,
     fixed: (count) => {
       seen.fixed += count;

@@ -1,10 +1,11 @@
 /** `spillway lint`: what is wrong with texts that run. */
 import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { detectionCodes } from "../detections/codes.ts";
 import type { Diagnostic } from "../index.ts";
 import { CannotOpen, reasonOf as causeOf } from "../inputs/index.ts";
 import { fieldsOf, type LintReport, type LintSettings, lint, rules } from "../lint/index.ts";
 import { metadataPlace } from "../lint/metadata-place.ts";
+import { withSettings } from "../lint/settings.ts";
 import { TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { filterName, isError, reasonOf } from "./compile-text.ts";
@@ -75,6 +76,7 @@ class Linting {
   readonly #projects = new Projects();
   readonly #told = new Set<Project>();
   readonly #seen = new Set<string>();
+  readonly #files = new Set<string>();
   #warnings = 0;
   #compile: Awaited<ReturnType<typeof compileOptions>> = {};
   #events: ReturnType<typeof fieldsOf> | undefined;
@@ -123,17 +125,41 @@ class Linting {
 
   async text(opened: OpenedText, path: string): Promise<void> {
     const { spl } = opened;
-    const page = pageOf(opened);
-    const own = opened.diagnostics;
+    this.output.begin();
     if (spl === undefined) {
-      this.output.add(page, own);
+      this.output.add(pageOf(opened), opened.diagnostics);
       this.#reasons.push(EXIT.badText);
       return;
     }
     const settings = settingsOf(await this.#project(path), this.flags.rule);
     const reports = this.#reportsOn(spl, settings);
-    this.#count([...own, ...reports], settings);
-    this.output.add(page, [...own, ...reports.map((report) => placedReport(report, spl))]);
+    const onText = reports.filter(({ metadata }) => metadata === undefined).map(spl.place);
+    this.#count(onText, settings);
+    this.output.add(spl.page, onText);
+    this.#aboutFile(reports, opened.remarks, settings);
+  }
+
+  /** A detection file that lies beside its text is met with both. */
+  #aboutFile(
+    reports: readonly LintReport[],
+    remarks: Extract<OpenedText, { spl: object }>["remarks"],
+    settings: LintSettings,
+  ): void {
+    if (remarks === undefined || this.#files.has(remarks.page.file)) return;
+    const { page, diagnostics } = remarks;
+    this.#files.add(page.file);
+    const own = withSettings(
+      // A rule says the same, and knows more of what rows have.
+      diagnostics.filter(({ code }) => code !== detectionCodes.unknownMessageField.code),
+      settings,
+    );
+    const ruled = reports.flatMap((report) =>
+      report.metadata === undefined
+        ? []
+        : { ...report, span: metadataPlace(page.text, report.metadata) ?? report.span },
+    );
+    this.#count([...own, ...ruled], settings);
+    this.output.add(page, [...own, ...ruled]);
   }
 
   #reportsOn(spl: SplText, settings: LintSettings): readonly LintReport[] {
@@ -201,12 +227,3 @@ class Linting {
 }
 
 const OWN: ReadonlySet<string> = new Set(rules.map(({ code }) => code));
-
-/** What is about the detection file is shown there, where the text came out of it. */
-function placedReport(report: LintReport, { page, place, text, detection }: SplText): Diagnostic {
-  if (report.metadata === undefined) return place(report);
-  const inFile = detection?.origin === "yaml" && page.text !== text;
-  const span = inFile ? metadataPlace(page.text, report.metadata) : undefined;
-  if (span !== undefined) return { ...report, span };
-  return { ...report, message: `in the detection file beside ${basename(page.file)}: ${report.message}` };
-}

@@ -10,7 +10,7 @@ import { type EventFields, fieldsOf } from "./event-fields.ts";
 import type { LintPlace, LintRule } from "./rule.ts";
 import { LINT_RULES } from "./rules/index.ts";
 import { unusedSuppression } from "./rules/unused-suppression.ts";
-import { adviceOn, type LintSettings, severityOf } from "./settings.ts";
+import { adviceOn, type LintSettings, withSettings } from "./settings.ts";
 import { createSubject, type DetectionFacts } from "./subject.ts";
 import { covers, type Suppression, suppressionsIn } from "./suppressions.ts";
 
@@ -47,7 +47,7 @@ export function lint(text: string, options: LintOptions = {}): readonly LintRepo
     whereStackHolds(() => rule.run(subject, (place, detail) => found.push(reportOf(rule, place, detail))));
   }
   const kept = withoutSuppressed(found, suppressionsIn(module, text), text);
-  return ordered(kept.flatMap((report) => withSeverity(report, settings)));
+  return ordered(withSettings(kept, settings));
 }
 
 /** Detections leave a place for their report, which is filled when they run (L10). */
@@ -68,11 +68,6 @@ function reportOf({ code, name, severity }: LintRule, place: LintPlace, detail: 
     ...(related === undefined ? {} : { related }),
     fixes,
   };
-}
-
-function withSeverity(report: LintReport, settings: LintSettings): readonly LintReport[] {
-  const severity = severityOf(report, settings);
-  return severity === "off" ? [] : [{ ...report, severity }];
 }
 
 /** What suppresses nothing is reported itself. */

@@ -1,4 +1,5 @@
 /** The message of a detection, as its file says it. */
+import { fieldsOf, mappedField } from "../detections/message.ts";
 import type { DetectionFacts } from "./subject.ts";
 
 export interface MessageTemplate {
@@ -14,18 +15,17 @@ export function messageTemplate({ metadata }: DetectionFacts): MessageTemplate |
   const { message, tags } = metadata;
   const text = typeof message === "string" ? message : isRecord(tags) ? tags.message : undefined;
   if (typeof text !== "string") return undefined;
-  const fields = [...text.matchAll(/\$([A-Za-z_][\w.]*)\$/g)].map(([, name = ""]) => name);
-  return { text, place: text === message ? ["message"] : ["tags", "message"], fields: [...new Set(fields)] };
+  return { text, place: text === message ? ["message"] : ["tags", "message"], fields: fieldsOf(text) };
 }
-
-/** What enriched events call the machine and the account, and CIM calls so. */
-const ENRICHED: Readonly<Record<string, string>> = { dest_device_id: "dest", dest_user_id: "user" };
 
 /** Files of detections over OCSF events say which field of the older kinds of events is which of theirs. */
 export function isMapped(name: string, { metadata: { tags } }: DetectionFacts): boolean {
-  const mappings: unknown = isRecord(tags) ? tags.mappings : undefined;
-  if (!Array.isArray(mappings)) return false;
-  return mappings.some((entry) => isRecord(entry) && [name, ENRICHED[name]].includes(String(entry.cim)));
+  const given: unknown = isRecord(tags) ? tags.mappings : undefined;
+  const entries: readonly unknown[] = Array.isArray(given) ? given : [];
+  const mappings = entries.flatMap((entry) =>
+    isRecord(entry) ? { cim: String(entry.cim), ocsf: String(entry.ocsf) } : [],
+  );
+  return mappedField(name, mappings) !== undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

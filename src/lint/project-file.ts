@@ -46,7 +46,7 @@ export function readProjectFile(text: string): ProjectSettings {
   }
   const given = isMap(document.contents) ? document.contents.get("lint", true) : undefined;
   const node: unknown = isAlias(given) ? given.resolve(document) : given;
-  if (node === undefined || (isScalar(node) && node.value === null)) return NO_PROJECT;
+  if (given === undefined || (isScalar(node) && node.value === null)) return NO_PROJECT;
   const rules: Record<string, LintSeverity> = {};
   let ignore: readonly string[] = [];
   if (!isMap(node)) bad(node, "`lint` is a map with `rules` and `ignore`");
@@ -92,7 +92,7 @@ function spanOf(node: unknown): Span {
 function matcherOf(patterns: readonly string[]): (path: string) => boolean {
   const tests = patterns.map((pattern) => {
     const whole = pattern.replace(/^\.\//, "").replace(/\/$/, "/*").replaceAll("**", "*");
-    const anywhere = whole.replace(/\/\*$/, "").includes("/") ? [] : [compileWildcard(`*/${whole}`)];
+    const anywhere = pattern.replace(/\/$/, "").includes("/") ? [] : [compileWildcard(`*/${whole}`)];
     return [compileWildcard(whole), ...anywhere];
   });
   return (path) => tests.flat().some((test) => test(path));

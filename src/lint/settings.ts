@@ -21,6 +21,16 @@ export function severityOf(
   return named === undefined ? severity : (rules[named] ?? severity);
 }
 
+export function withSettings<D extends Diagnostic>(
+  reports: readonly D[],
+  settings: LintSettings,
+): readonly D[] {
+  return reports.flatMap((report) => {
+    const severity = severityOf(report, settings);
+    return severity === "off" ? [] : { ...report, severity };
+  });
+}
+
 /** A name that a setting or a comment uses and no rule has. */
 export function adviceOn(name: string, known: Iterable<string>): string {
   return didYouMean(name, known) ?? "`spillway lint --rules` lists them";

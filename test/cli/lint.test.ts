@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { file, folder, spillway } from "./harness.ts";
 
@@ -51,11 +51,20 @@ describe("spillway lint", () => {
     ).toEqual(["SPL8516 one.yml:4:20", "SPL8524 one.yml:6:12"]);
   });
 
-  test("and says so where the text is a file of its own", async () => {
+  test("also where the text is a file of its own, and once where both are named", async () => {
     file("beside/two.spl", "from source | where a=1\n");
     file("beside/two.yml", yaml());
-    const { out } = await spillway(["lint", "beside/two.spl"]);
-    expect(out).toContain("in the detection file beside two.spl: the message names `dest`");
+    const { out } = await spillway(["lint", "beside/two.spl", "beside/two.yml"]);
+    expect([...out.matchAll(/message-field.*\n +--> (\S+)/g)].map(([, place]) => place)).toEqual([
+      "beside/two.yml:3:12",
+    ]);
+  });
+
+  test("shows what is wrong with the detection file itself, as severities say", async () => {
+    file("faulty.yml", "name: A\nversion: 1.5\nsearch: from source\n");
+    expect((await spillway(["lint", "faulty.yml"])).out).toContain("warning[SPL8010]");
+    expect((await spillway(["lint", "faulty.yml", "--rule", "SPL8010=off"])).out).not.toContain("SPL8010");
+    expect((await spillway(["lint", "faulty.yml", "--rule", "bad-detection-version=error"])).code).toBe(1);
   });
 
   test("fails for a report that is an error, and for more warnings than it may", async () => {
@@ -136,6 +145,14 @@ describe("project files", () => {
       [...out.matchAll(/\[(\w+)\].*\n +--> \S+:(\d+:\d+)/g)].map(([, ...place]) => place.join(" ")),
     ).toEqual(["SPL8592 3:5", "SPL8591 4:19", "SPL8591 5:3"]);
   });
+});
+
+test("the project's own detections are clean", async () => {
+  const { code, out } = await spillway(["lint", "detections"], {
+    cwd: resolve(import.meta.dirname, "../.."),
+  });
+  expect(code).toBe(0);
+  expect(out).toMatch(/^\d+ texts linted: 0 errors, 0 warnings\n$/);
 });
 
 describe("comments", () => {
