@@ -24,21 +24,27 @@ export function compareFields(
   text: string,
 ): FieldComparison {
   const wanted = required.map((field) => ({ field, path: requiredPath(field) }));
-  const covers = (a: Path, b: Path) => isPrefix(a, b) || isPrefix(b, a);
+  const covers = (read: Path, other: Path) => {
+    const path = read.flatMap((key) => key.split("."));
+    return isPrefix(path, other) || isPrefix(other, path);
+  };
   return {
     requiredNotRead: wanted
       .filter(({ path }) => !reads.some((read) => covers(read, path)))
       .map(({ field, path }) => ({ field, assigned: assigns(text, path) })),
     readNotRequired: reads
-      .filter((read) => read.length > 0 && !wanted.some(({ path }) => covers(path, read)))
+      .filter((read) => read.length > 0 && !wanted.some(({ path }) => covers(read, path)))
       .map(pathText)
       .sort(),
   };
 }
 
-/** Older files write `Processes.process_name`: the data set of a data model, which is no part of the event. */
+/**
+ * Lists say `id.orig_h` both for a field in a map and for a field with a dot in its name, which SPL writes in quotes.
+ * Older files write `Processes.process_name`: the data set of a data model, which is no part of the event.
+ */
 function requiredPath(field: string): Path {
-  const keys = field.trim().split(".");
+  const keys = field.trim().replaceAll("'", "").split(".");
   const [first = ""] = keys;
   return keys.length > 1 && /^[A-Z]/.test(first) ? keys.slice(1) : keys;
 }

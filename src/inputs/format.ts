@@ -23,6 +23,8 @@ export interface Content {
   readonly file: string;
   /** Decompressed. */
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Told of each event, in their order, the line on which it begins. */
+  readonly onEvent?: (line: number) => void;
 }
 
 export interface InputFormat {

@@ -16,7 +16,7 @@ export const jsonArray: InputFormat = {
 };
 
 async function* read(content: Content, log: RejectionLog): AsyncGenerator<EventBatch> {
-  const scanner = new ElementScanner(content.file, log);
+  const scanner = new ElementScanner(content.file, log, content.onEvent);
   for await (const chunk of content.chunks) {
     const events = scanner.scan(chunk);
     yield events;
@@ -45,9 +45,12 @@ class ElementScanner {
   readonly #file: string;
   readonly #log: RejectionLog;
 
-  constructor(file: string, log: RejectionLog) {
+  readonly #onEvent: ((line: number) => void) | undefined;
+
+  constructor(file: string, log: RejectionLog, onEvent?: (line: number) => void) {
     this.#file = file;
     this.#log = log;
+    this.#onEvent = onEvent;
   }
 
   scan(chunk: Uint8Array): ValueMap[] {
@@ -136,8 +139,10 @@ class ElementScanner {
     const bytes =
       this.#pieces.length === 1 ? view(this.#pieces[0] as Uint8Array) : Buffer.concat(this.#pieces);
     const event = this.#parse(bytes);
-    if (typeof event !== "string") events.push(event);
-    else {
+    if (typeof event !== "string") {
+      events.push(event);
+      this.#onEvent?.(this.#start?.line ?? this.#line);
+    } else {
       const place = this.#start ?? { line: this.#line, offset: this.#base + at };
       const excerpt = () => bytes.toString("utf8", 0, 400).trim();
       this.#log.add(event, () => ({ file: this.#file, ...place, excerpt: excerpt() }));

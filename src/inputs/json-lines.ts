@@ -13,7 +13,7 @@ export const jsonLines: InputFormat = {
 };
 
 async function* read(content: Content, log: RejectionLog): AsyncGenerator<EventBatch> {
-  const events = new LineEvents(content.file, log);
+  const events = new LineEvents(content.file, log, content.onEvent);
   for await (const block of splitLines(content.chunks)) {
     const goOn = events.block(block);
     yield events.take();

@@ -10,9 +10,12 @@ export class LineEvents {
   readonly #file: string;
   readonly #log: RejectionLog;
 
-  constructor(file: string, log: RejectionLog) {
+  readonly #onEvent: ((line: number) => void) | undefined;
+
+  constructor(file: string, log: RejectionLog, onEvent?: (line: number) => void) {
     this.#file = file;
     this.#log = log;
+    this.#onEvent = onEvent;
   }
 
   /** Events since this was asked last. */
@@ -25,11 +28,13 @@ export class LineEvents {
   /** Gives whether to read on. */
   block({ lines, firstLine, unfinished, offsetOf }: LineBlock): boolean {
     for (let index = 0; index < lines.length; index++) {
+      const before = this.#taken.length;
       const goOn = this.line(lines[index] as string | BrokenLine, () => ({
         line: firstLine + index,
         offset: offsetOf(index),
         unfinished: unfinished && index === lines.length - 1,
       }));
+      if (this.#taken.length > before) this.#onEvent?.(firstLine + index);
       if (!goOn) return false;
     }
     return true;

@@ -38,9 +38,17 @@ const FORMATS: readonly InputFormat[] = [jsonArray, jsonLines];
 /** Blanks looked through for the first byte that tells the format. */
 const MOST_LEADING_BLANKS = 64 * 1024;
 
-/** Never throws for what the content holds; an error of the source itself (a disk, a pipe) passes through. */
-export async function* readEvents(source: ByteSource, log: RejectionLog): AsyncGenerator<EventBatch> {
-  for await (const { events } of readCandidates(source, log)) yield events;
+/**
+ * Never throws for what the content holds; an error of the source itself (a disk, a pipe) passes through.
+ *
+ * @param onEvent - told of each event, before its batch is given, the line on which it begins.
+ */
+export async function* readEvents(
+  source: ByteSource,
+  log: RejectionLog,
+  onEvent?: (line: number) => void,
+): AsyncGenerator<EventBatch> {
+  for await (const { events } of readCandidates(source, log, undefined, onEvent)) yield events;
 }
 
 /**
@@ -51,6 +59,7 @@ export async function* readCandidates(
   source: ByteSource,
   log: RejectionLog,
   scanner?: LineScanner,
+  onEvent?: (line: number) => void,
 ): AsyncGenerator<CandidateBatch> {
   const { file, regular } = source;
   const scans = log.strict ? undefined : scanner;
@@ -68,7 +77,10 @@ export async function* readCandidates(
     const format = formatOf(first);
     if (scans !== undefined && format.scan !== undefined) {
       yield* format.scan({ file, fill: copying(chunks) }, log, scans);
-    } else for await (const events of format.read({ file, chunks }, log)) yield { events, passedBy: 0 };
+    } else {
+      const listened = { file, chunks, ...(onEvent === undefined ? {} : { onEvent }) };
+      for await (const events of format.read(listened, log)) yield { events, passedBy: 0 };
+    }
   } catch (error) {
     if (!(error instanceof DamagedGzip)) throw error;
     log.add("damagedGzip", () => ({ file, line: 0, offset, excerpt: error.message }));

@@ -59,7 +59,7 @@ async function* walk(folder: string, cwd: string): AsyncGenerator<FoundFile> {
   }
 }
 
-export type DetectionFile = Omit<Suite, "tests"> & {
+export type DetectionFile = Omit<Suite, "tests" | "accept"> & {
   /** Detection files in YAML whose `tests` belong to it, with their contents. */
   readonly yaml?: { readonly file: string; readonly text: string };
 };

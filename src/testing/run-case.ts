@@ -20,11 +20,14 @@ export function runCase(subject: TextUnderTest, ready: ReadyCase): CaseResult {
 }
 
 /** The same for many cases of one text, which is compiled once for all cases with the same settings. */
-export function createCaseRunner(subject: TextUnderTest): (ready: ReadyCase) => CaseResult {
+export function createCaseRunner(
+  subject: TextUnderTest,
+  compileText: typeof compile = compile,
+): (ready: ReadyCase) => CaseResult {
   const compiled = new Map<Value, Compiled>();
   return (ready) => {
     const begin = performance.now();
-    const verdict = verdictOf(ready, () => compiledFor(subject, ready.test, compiled));
+    const verdict = verdictOf(ready, () => compiledFor(subject, ready.test, compiled, compileText));
     return { test: ready.test, ...verdict, milliseconds: performance.now() - begin };
   };
 }
@@ -58,18 +61,23 @@ function filterOf({ filter }: TestCase, name = UNNAMED): Record<string, string> 
 type Compiled = { readonly pipeline: CompiledPipeline } | { readonly errors: readonly Diagnostic[] };
 
 /** Cases that differ in nothing that compiling sees share what was compiled. */
-function compiledFor(subject: TextUnderTest, test: TestCase, known: Map<Value, Compiled>): Compiled {
+function compiledFor(
+  subject: TextUnderTest,
+  test: TestCase,
+  known: Map<Value, Compiled>,
+  compileText: typeof compile,
+): Compiled {
   const key = identity([test.options as unknown as ValueMap, test.filter ?? null, test.clock]);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const made = compiling(subject, test);
+  const made = compiling(subject, test, compileText);
   known.set(key, made);
   return made;
 }
 
-function compiling(subject: TextUnderTest, test: TestCase): Compiled {
+function compiling(subject: TextUnderTest, test: TestCase, compileText: typeof compile): Compiled {
   try {
-    return { pipeline: compile(subject.text, optionsOf(subject, test)) };
+    return { pipeline: compileText(subject.text, optionsOf(subject, test)) };
   } catch (error) {
     if (error instanceof SpillwayError) return { errors: error.diagnostics };
     throw error;

@@ -45,6 +45,14 @@ describe("spillway fields", () => {
     });
   });
 
+  test("a required name with a dot is a field of that name as well as one in a map", () => {
+    const none = { requiredNotRead: [], readNotRequired: [] };
+    for (const required of ["id.orig_h", "'id.orig_h'"]) {
+      expect(compareFields([["id.orig_h"]], [required], "from $source")).toEqual(none);
+      expect(compareFields([["id", "orig_h"]], [required], "from $source")).toEqual(none);
+    }
+  });
+
   test("without required_fields compares nothing", async () => {
     file("plain.yml", "name: D\nsearch: from source | where c=1 | fields c\n");
     expect((await spillway(["fields", "plain.yml"])).err).toBe("");
