@@ -8,6 +8,7 @@ import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { initCommand } from "./init.ts";
+import { lintCommand } from "./lint.ts";
 import { mutateCommand } from "./mutate.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
@@ -18,6 +19,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   testCommand,
   mutateCommand,
   checkCommand,
+  lintCommand,
   fmtCommand,
   diffCommand,
   fieldsCommand,
