@@ -38,7 +38,7 @@ describe("loading detections", () => {
 
   test("takes files in the order given, and a detection file for the text beside it", async () => {
     const given = ["set/b.yml", "set/a/one.yml"].map((path) => join(folder, path));
-    const { detections } = await loadDetections(given);
+    const { detections } = await loadDetections([...given, ...given]);
     expect(detections.map(({ name }) => name)).toEqual(["Second", "First"]);
     expect(detections[1]?.text).toContain("read_ssa_enriched_events");
   });
