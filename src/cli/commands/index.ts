@@ -3,6 +3,7 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { diffCommand } from "./diff.ts";
+import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -12,6 +13,7 @@ import { testCommand } from "./test.ts";
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   checkCommand,
+  explainCommand,
   diffCommand,
   fieldsCommand,
   testCommand,
