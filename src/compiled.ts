@@ -1,6 +1,8 @@
 /** A compiled text as callers use it. */
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Checked } from "./engine.ts";
+import type { Explanation } from "./explain/explanation.ts";
+import { type Explainable, type ExplainOptions, explained } from "./explained.ts";
 import { type CompileOptions, isOn } from "./language/options.ts";
 import type { WitnessConditions } from "./language/witness.ts";
 import {
@@ -94,6 +96,14 @@ export interface CompiledPipeline {
    * @throws SpillwayError when a limit is reached.
    */
   cover(events: Iterable<Event>, options?: CoverOptions): CoveredRun;
+  /**
+   * What became of one of the events, stage by stage, by the evaluator that runs the text: the events before it are run
+   * first, those behind it not at all. `fired` says whether a run over the events up to this one finds anything that a run
+   * without it does not. Undefined where there is no such event. Nothing reaches a sink of the caller's.
+   *
+   * @throws SpillwayError when a limit is reached.
+   */
+  explain(events: Iterable<Event>, options?: ExplainOptions): Explanation | undefined;
 }
 
 export interface ProfileOptions {
@@ -201,6 +211,10 @@ class Compiled implements CompiledPipeline {
     return coveredRun(this.started, events, options);
   }
 
+  explain(events: Iterable<Event>, options: ExplainOptions = {}): Explanation | undefined {
+    return explained(this.started, events, options);
+  }
+
   push(event: Event): Row[] {
     this.incremental ??= this.start();
     return this.incremental.push(event).map(({ row }) => row);
@@ -246,7 +260,7 @@ class Compiled implements CompiledPipeline {
     });
   }
 
-  private get started(): Started & Observed {
+  private get started(): Started & Observed & Explainable {
     const authored = () => (this.authored ??= this.checked.authored());
     return { ...this.checked, authored, options: this.options };
   }

@@ -40,6 +40,7 @@ export interface Checked {
   readonly limits: Limits;
   /** What its runs have been found worth generating. */
   readonly code: CodeStore;
+  readonly text: string;
   /** The text as its author wrote it, before any pass: analysed anew, since few ask for it. */
   readonly authored: () => Analysis;
 }
@@ -61,11 +62,11 @@ export function checkText(
   if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
   const authored = () => analyse(createReporter());
   if (reporter.failed())
-    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, authored };
+    return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, text, authored };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
-  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, authored };
+  return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, text, authored };
 }
 
 export function patternsFor(options: CompileOptions): PatternPort {

@@ -26,6 +26,22 @@ export type { CompiledPipeline, ProfileOptions, Session, StartOptions } from "./
 export type { Diagnostic, Fix, Related, Severity } from "./diagnostics/diagnostic.ts";
 export type { Parsed } from "./engine.ts";
 export { SpillwayError } from "./error.ts";
+export type {
+  Change,
+  ExplainedCondition,
+  ExplainedOperand,
+  ExplainedPattern,
+  Explanation,
+  FieldChange,
+  Obstacle,
+  Origin,
+  Outcome,
+  Passage,
+  StageMemory,
+  StagePlace,
+  Step,
+} from "./explain/explanation.ts";
+export type { ExplainOptions } from "./explained.ts";
 export { type FormatOptions, format } from "./format-text.ts";
 export type { DetectionIdentity } from "./language/findings.ts";
 export type { Limits } from "./language/limits.ts";

@@ -43,11 +43,7 @@ const REFERENCE = createReference(LANGUAGE, {
     { language: "json", definitions: [...Object.values(inputCodes), ...Object.values(outputCodes)] },
     {
       language: "yaml",
-      definitions: [
-        ...Object.values(detectionCodes),
-        ...Object.values(loadingCodes),
-        ...Object.values(testingCodes),
-      ],
+      definitions: [detectionCodes, loadingCodes, testingCodes].flatMap((codes) => Object.values(codes)),
     },
   ],
   notes,

@@ -58,7 +58,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "detections",
     "testing",
   ],
-  explain: ["grammar", "diagnostics", "language", "values", "patterns", "analysis", "plan", "runtime"],
+  explain: [
+    "grammar",
+    "base",
+    "diagnostics",
+    "language",
+    "values",
+    "patterns",
+    "analysis",
+    "plan",
+    "runtime",
+  ],
   lint: [
     "grammar",
     "base",

@@ -38,6 +38,13 @@ export interface Journal {
   readonly wholes: readonly GraphNode[];
   readonly writings: readonly Writing[];
   readonly fates: ReadonlyMap<Writing, Fate>;
+  /** By what a stage made of it: the shape that it found. */
+  readonly reshapings: ReadonlyMap<Shape, Reshaping>;
+}
+
+export interface Reshaping {
+  readonly before: Shape;
+  readonly stage: StageMark;
 }
 
 export function createJournal(): Journal {
@@ -48,6 +55,7 @@ export function createJournal(): Journal {
   const wholes: GraphNode[] = [];
   const writings: Writing[] = [];
   const fates = new Map<Writing, Fate>();
+  const reshapings = new Map<Shape, Reshaping>();
   return {
     terms,
     conditions,
@@ -56,6 +64,7 @@ export function createJournal(): Journal {
     wholes,
     writings,
     fates,
+    reshapings,
     term: (term, node, elsewhere = false) => terms.push({ term, node, elsewhere }),
     condition: (term, node) => {
       terms.push({ term, node });
@@ -69,6 +78,7 @@ export function createJournal(): Journal {
       return writing;
     },
     reshaped: (before, after, stage) => {
+      reshapings.set(after, { before, stage });
       for (const [name, binding] of before.fields) {
         const written = binding?.written;
         const next = after.fields.get(name);

@@ -39,6 +39,11 @@ export interface Memory {
 }
 
 export interface Operator extends RowReceiver, Memory {
+  /**
+   * What it knows that bears on the row it was given last, as people read it: values by what they are. Asked at most once
+   * after a `push`, and changes nothing. `names` are those of its operands. Without it nothing but rows in and out is said.
+   */
+  explain?(input: OperatorInput, names: readonly string[]): ValueMap;
   /** Takes the rows of the stream beside its own, where the stage has one. */
   readonly side?: SideReceiver;
 }

@@ -14,6 +14,7 @@ export type {
   PatternResult,
   Replacement,
 } from "./pattern.ts";
+export { likeProgress, type PatternProgress, progressOf } from "./progress.ts";
 export { compileReplacement, type ReplacementResult, replaceAll } from "./replacement.ts";
 export { compileSed } from "./sed.ts";
 export { likeWitnesses, witnessesOf } from "./witnesses.ts";

@@ -23,7 +23,10 @@ export function answered(root: ConditionNode, values: readonly Value[]): Answere
   return answer(root);
 }
 
-function joined(kind: Exclude<ConditionNode["kind"], "leaf">, parts: readonly AnsweredNode[]): Truth {
+export function joined(
+  kind: Exclude<ConditionNode["kind"], "leaf">,
+  parts: readonly Pick<AnsweredNode, "value">[],
+): Truth {
   const truths = parts.map(({ value }) => truth(value));
   switch (kind) {
     case "and":

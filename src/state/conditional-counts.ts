@@ -3,6 +3,7 @@ import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { identity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
+import { keyAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 
 interface Condition {
@@ -54,6 +55,16 @@ export function conditionalCounts(name: string, context: OperatorContext): Opera
       context.emit(row);
     },
     end: () => {},
+    explain: (input, names) => {
+      const known = conditions.get(identity(input.operand(0)));
+      const together = known?.targets.get(identity(input.operand(1)))?.count ?? 0;
+      return {
+        pair: keyAccount(names, [input.operand(0), input.operand(1)]),
+        "times together": together,
+        [`times with this ${names[0]}`]: known?.count ?? 0,
+        [`different ${names[1]} with it`]: known?.targets.size ?? 0,
+      };
+    },
     save: () =>
       [...conditions.values()].map(({ value, targets }) => [
         value,

@@ -2,6 +2,7 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
+import { keyAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
@@ -46,6 +47,15 @@ export function duplicates(
       if (empty ? keepEmpty : passes(values)) context.emit(input.row());
     },
     end: () => {},
+    explain: (input, names) => {
+      const values = operandsOf(input, keys);
+      const key = keyAccount(names, values);
+      if (values.includes(null))
+        return { key, decision: `${keepEmpty ? "passes" : "dropped"}: it lacks a part of the key` };
+      const count = seen.get(tupleIdentity(values))?.count ?? 0;
+      const place = `number ${count} with this key${consecutive ? " in a row" : ""}`;
+      return { key, decision: `${count <= most ? "passes" : "dropped"}: ${place}, ${most} may pass` };
+    },
     save: () => [...seen.values()].map(({ values, count }) => [[...values], count]),
     restore: (state) => {
       for (const [values, count] of state as [Value[], number][])

@@ -42,6 +42,7 @@ export function heldRows({ operands, last, finish }: HeldRows, context: Operator
       held = (state as [ValueMap, Value[]][]).map(([row, values]) => ({ row, operands: values }));
       bound(held.length);
     },
+    explain: () => ({ decision: "waits for the end of the input", "rows that wait": kept().length }),
     held: () => Math.min(held.length, last ?? held.length),
   };
 }

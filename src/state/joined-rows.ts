@@ -3,6 +3,7 @@ import type { Operator, OperatorContext } from "../language/operator.ts";
 import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
+import { keyAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 import { operandsOf } from "./key-table.ts";
 
@@ -100,6 +101,15 @@ export function joinedRows(spec: JoinedRows, context: OperatorContext): Operator
       waiting = saved.waiting.map(([keys, row]) => ({ key: tupleIdentity(keys), keys, row }));
       held = waiting.length + saved.matches.reduce((sum, [, rows]) => sum + rows.length, 0);
       bound(held);
+    },
+    explain: (input, names) => {
+      const values = operandsOf(input, spec.keys);
+      const met = matches.get(tupleIdentity(values))?.rows.length ?? 0;
+      return {
+        key: keyAccount(names, values),
+        "rows of the other stream with this key so far": met,
+        ...(complete ? {} : { decision: "waits for the other stream to end" }),
+      };
     },
     held: () => waiting.length,
   };

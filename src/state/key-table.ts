@@ -19,6 +19,13 @@ export class KeyTable {
     return this.numbered(this.width === 1 ? input.operand(0) : operandsOf(input, this.width));
   }
 
+  /** The same for a group that is there; it makes none. */
+  find(input: OperatorInput): number | undefined {
+    if (this.width === 0) return this.numbers.get(this.identityOf(null));
+    const keys = this.width === 1 ? input.operand(0) : operandsOf(input, this.width);
+    return this.numbers.get(this.identityOf(keys));
+  }
+
   keysOf(number: number): readonly Value[] {
     const keys = this.keys[number] ?? null;
     if (this.width === 0) return [];

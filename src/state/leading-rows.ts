@@ -17,9 +17,12 @@ export function leadingRows(
 ): Operator {
   let before = skip;
   let left = most;
+  let decision = "";
   return {
     push: (input) => {
+      decision = "dropped: all the rows that may pass have come before it";
       if (left <= 0) return;
+      decision = "dropped: it is among the rows to skip";
       if (before > 0) {
         before--;
         return;
@@ -28,8 +31,11 @@ export function leadingRows(
       const goesOn = !conditional || input.operand(0) === true;
       if (goesOn || keepLast) context.emit(input.row());
       if (!goesOn) left = 0;
+      const passes = goesOn || keepLast ? "passes" : "dropped";
+      decision = goesOn ? passes : `${passes}: the first for which the condition is not true`;
     },
     end: () => {},
+    explain: () => ({ decision, ...(Number.isFinite(left) ? { "may still pass": left } : {}) }),
     save: () => [before, Number.isFinite(left) ? left : null],
     restore: (state) => {
       const [skipped, rest] = state as [number, number | null];

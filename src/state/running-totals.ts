@@ -4,6 +4,7 @@ import { writeKey } from "../values/access.ts";
 import { tupleIdentity } from "../values/same.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { keyAccount, resultsAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 import { inputOf } from "./group-totals.ts";
 import { Groups, type NamedGroups } from "./groups.ts";
@@ -122,6 +123,17 @@ export function runningTotals(
       context.emit(row);
     },
     end: () => {},
+    explain: (input, names) => {
+      const slot = keys.find(input) ?? groups.size;
+      const rows = recent[slot];
+      return {
+        group: keyAccount(names, operandsOf(input, asked.keys)),
+        ...(window === null ? {} : { "rows in the window": rows?.length ?? 0, "of at most": window }),
+        ...(slot < groups.size
+          ? { "so far": resultsAccount(asked.aggregates, totals(slot), names) }
+          : { "so far": "forgotten: it has been reset" }),
+      };
+    },
     save: () => ({
       order,
       last: last === null ? null : [...last],

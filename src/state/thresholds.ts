@@ -115,6 +115,16 @@ export function thresholds<V>(
       context.emit(row);
     },
     end: () => {},
+    explain: (input) => {
+      const known = entities.get(identity(input.operand(2)));
+      return {
+        entity: input.operand(2),
+        value: input.operand(1),
+        ...(window === null ? {} : { window }),
+        threshold,
+        "values remembered, this one included": known?.history.size ?? 0,
+      };
+    },
     save: () => [...entities.values()].map(({ entity, history }) => [entity, history.save()]),
     restore: (state) => {
       for (const [entity, saved] of state as [Value, Value][]) {

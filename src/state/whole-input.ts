@@ -2,6 +2,7 @@
 import type { Operator, OperatorContext } from "../language/operator.ts";
 import type { Value } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { keyAccount, resultsAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
 import { KeyTable } from "./key-table.ts";
@@ -63,5 +64,12 @@ export function inputGroups(
       bound(groups.size);
     },
     held: () => groups.size,
+    explain: (input, names) => {
+      const number = keys.find(input) ?? 0;
+      return {
+        group: keyAccount(names, keys.keysOf(number)),
+        "so far": resultsAccount(spec.aggregates, groups.results(number), names),
+      };
+    },
   };
 }

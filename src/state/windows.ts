@@ -1,10 +1,11 @@
 /** Groups within windows of event time: tumbling, sliding, with grace; over an input that ends and over one that does not. */
 import type { Operator, OperatorContext, OperatorInput } from "../language/operator.ts";
-import type { Value } from "../values/value.ts";
+import type { Value, ValueMap } from "../values/value.ts";
 import { isNumeric } from "../values/value.ts";
+import { keyAccount, resultsAccount } from "./accounts.ts";
 import { bounded } from "./bounded.ts";
 import { type AskedAggregate, Groups } from "./groups.ts";
-import { KeyTable } from "./key-table.ts";
+import { KeyTable, operandsOf } from "./key-table.ts";
 import { paneLength, type WindowSpan, windowsOf } from "./window-span.ts";
 
 export interface WindowedGroups {
@@ -15,6 +16,9 @@ export interface WindowedGroups {
   /** One group of one window that is complete. */
   readonly write: (keys: readonly Value[], results: readonly Value[], start: number, end: number) => void;
 }
+
+/** Windows of one row that an explanation goes into, the latest ones. */
+const MOST_EXPLAINED = 5;
 
 export function windowedGroups(spec: WindowedGroups, context: OperatorContext): Operator {
   return new WindowOperator(spec, context);
@@ -108,6 +112,30 @@ class WindowOperator implements Operator {
 
   held(): number {
     return this.size;
+  }
+
+  explain(input: OperatorInput, names: readonly string[]): ValueMap {
+    const { keys, span, aggregates } = this.spec;
+    const group = keyAccount(names, operandsOf(input, keys));
+    const stamp = input.operand(keys);
+    if (!isNumeric(stamp)) return { group, windows: "none: it has no time" };
+    const [first, last] = windowsOf(Number(stamp), span);
+    const number = this.keys.find(input);
+    const windows: Value[] = [];
+    for (let window = Math.max(first, last - MOST_EXPLAINED + 1); window <= last; window++) {
+      const start = window * span.slide;
+      const end = start + span.size;
+      const groups = this.gathered(start, end);
+      const slot = number === undefined ? -1 : (groups?.numbers.indexOf(number) ?? -1);
+      const soFar = slot < 0 ? null : resultsAccount(aggregates, groups?.results(slot) ?? [], names);
+      windows.push({ start, end, "so far": soFar ?? "closed, or without this row" });
+    }
+    const all = last - first + 1;
+    if (all <= 0) return { group, windows: "none: its time lies between two" };
+    const earlier = all - MOST_EXPLAINED;
+    const account: ValueMap = { group, windows };
+    if (earlier > 0) account["earlier windows"] = earlier;
+    return account;
   }
 
   /** Over an endless input an event can come too late for some of its windows, or for all (W4). */

@@ -8,6 +8,16 @@ export type {
   TextUnderTest,
 } from "./case.ts";
 export { testingCodes } from "./codes.ts";
+export {
+  type ChangedRow,
+  type Comparison,
+  type ComparisonOptions,
+  compareVersions,
+  type EventPlace,
+  type FoundRow,
+  type RunningComparison,
+  startComparison,
+} from "./compare-versions.ts";
 export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
 export {
   MUTATION_OPERATORS,

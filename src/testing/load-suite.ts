@@ -23,7 +23,9 @@ export async function findSuites(
   for (const file of found.detections) await collection.addDetection(file);
   for (const file of found.tests) await collection.addTests(file);
   return collection.suites.map((suite) =>
-    suite.subject === undefined ? suite : { ...suite, subject: { ...suite.subject, options } },
+    suite.subject === undefined
+      ? suite
+      : { ...suite, subject: { ...suite.subject, options: { ...suite.subject.options, ...options } } },
   );
 }
 
@@ -92,7 +94,7 @@ class Collection {
     for (const [index, test] of read.cases.entries()) await this.#addCase(test, owners[index]);
     const first = owners[0] ?? (await this.#ownerOf(read, file));
     const entry = first === undefined ? this.#missing(read.detection ?? file) : await this.#entry(first);
-    entry.accept.push(...read.accept);
+    entry.accept.push(...(read.accept ?? []));
     entry.diagnostics.push(...placed(read, file, text));
   }
 

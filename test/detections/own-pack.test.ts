@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snakeCase } from "../../src/base/snake-case.ts";
-import { type ConditionNode, check, compile } from "../../src/index.ts";
+import { type ConditionNode, check, compile, format } from "../../src/index.ts";
 import { createCaseRunner, type LoadedSuite, loadSuites } from "../../src/testing/index.ts";
 import { mutate } from "../../src/testing/mutation/index.ts";
 import { optionsOf } from "../../src/testing/run-case.ts";
@@ -105,6 +105,10 @@ test.each(FOLDERS)("the tests of %s notice every change of its text", (folder) =
 });
 
 describe.each(OWN)("%s, as one of the project's own", (folder) => {
+  test("is laid out as fmt writes it", () => {
+    expect(textOf(folder)).toBe(format(textOf(folder)));
+  });
+
   test("requires what its text reads", () => {
     const read = compile(textOf(folder))
       .reads.map((path) => path.join("."))

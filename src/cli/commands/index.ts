@@ -6,18 +6,20 @@ import { diffCommand } from "./diff.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
+import { initCommand } from "./init.ts";
 import { mutateCommand } from "./mutate.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
 
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
+  initCommand,
   runCommand,
-  checkCommand,
-  diffCommand,
-  fieldsCommand,
   testCommand,
   mutateCommand,
+  checkCommand,
   fmtCommand,
+  diffCommand,
+  fieldsCommand,
   benchCommand,
   helpCommand,
 ];
