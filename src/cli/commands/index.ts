@@ -3,10 +3,12 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { diffCommand } from "./diff.ts";
+import { docsCommand } from "./docs.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
 import { initCommand } from "./init.ts";
+import { lintCommand } from "./lint.ts";
 import { mutateCommand } from "./mutate.ts";
 import { runCommand } from "./run.ts";
 import { testCommand } from "./test.ts";
@@ -17,9 +19,11 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   testCommand,
   mutateCommand,
   checkCommand,
+  lintCommand,
   fmtCommand,
   diffCommand,
   fieldsCommand,
   benchCommand,
+  docsCommand,
   helpCommand,
 ];
