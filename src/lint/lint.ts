@@ -6,6 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { examineText, patternsFor } from "../engine.ts";
 import type { ReportDetail } from "../language/command.ts";
 import type { CompileOptions } from "../language/options.ts";
+import type { ModelPort } from "../language/ports.ts";
 import { type EventFields, fieldsOf } from "./event-fields.ts";
 import type { LintPlace, LintRule } from "./rule.ts";
 import { LINT_RULES } from "./rules/index.ts";
@@ -30,9 +31,13 @@ export interface LintReport extends Diagnostic {
   readonly metadata?: readonly string[];
 }
 
+/** What is said of a text needs nothing of what a model makes of numbers. */
+const ANY_MODEL: ModelPort = { open: () => ({ run: () => [] }) };
+
 /** Errors of the text come alone: rules are about texts that run. Never throws for what a text holds. */
 export function lint(text: string, options: LintOptions = {}): readonly LintReport[] {
-  const { settings = {}, compile = {}, detection, events } = options;
+  const { settings = {}, detection, events } = options;
+  const compile = { models: ANY_MODEL, ...options.compile };
   const patterns = patternsFor(compile);
   const { module, checked, reporter } = examineText(text, compile, undefined, patterns);
   const diagnostics = reporter.diagnostics();
