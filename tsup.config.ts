@@ -43,6 +43,7 @@ export default defineConfig([
       cli: "src/cli/index.ts",
       "sieve-worker": "src/parallel/sieve-worker.ts",
       "range-gate": "src/cli/range-gate.ts",
+      "test-worker": "src/testing/test-worker.ts",
     },
     format: ["esm"],
     platform: "node",

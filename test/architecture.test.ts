@@ -96,7 +96,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "explain",
     "library",
   ],
-  site: ["base", "values", "detections", "library"],
+  site: ["grammar", "base", "values", "detections", "library"],
   models: ["language", "inputs", "values"],
   parallel: ["inputs", "scan", "language", "values"],
   cli: [

@@ -1,8 +1,7 @@
 /** What `mutate` shows of one detection. */
 import picocolors from "picocolors";
 import { visible } from "../diagnostics/visible.ts";
-import type { LoadedSuite } from "../testing/index.ts";
-import type { Mutant, MutantResult, MutationReport } from "../testing/mutation/index.ts";
+import type { LoadedSuite, Mutant, MutantResult, MutationReport } from "../testing/index.ts";
 import { diffOf } from "./mutant-diff.ts";
 import { counted } from "./report.ts";
 

@@ -21,16 +21,13 @@ export interface PackSwitches {
   readonly code: boolean;
 }
 
-/** Looking at every event costs more than asking fewer detections than these. */
-const FEWEST_TO_INDEX = 3;
-
 export function planPack(
   plans: readonly Graph[],
   pattern: NecessityTools["pattern"],
   switches: PackSwitches,
 ): PackPlan {
-  const indexes = switches.index && plans.length >= FEWEST_TO_INDEX;
-  const index = indexes ? planIndex(plans, pattern) : planNoIndex(plans);
+  // Looking at every event costs more than asking one detection.
+  const index = switches.index && plans.length > 1 ? planIndex(plans, pattern) : planNoIndex(plans);
   const candidates = new Candidates(index, plans.length);
   const looks = new Looks(candidates.looks, switches.code);
   return { plans: switches.sharing ? withSharedTerms(plans) : plans, candidates, looks };

@@ -3,6 +3,7 @@ import { benchCommand } from "./bench.ts";
 import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { diffCommand } from "./diff.ts";
+import { docsCommand } from "./docs.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -23,5 +24,6 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   diffCommand,
   fieldsCommand,
   benchCommand,
+  docsCommand,
   helpCommand,
 ];
