@@ -4,6 +4,7 @@ import { checkCommand } from "./check.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { diffCommand } from "./diff.ts";
 import { docsCommand } from "./docs.ts";
+import { explainCommand } from "./explain.ts";
 import { fieldsCommand } from "./fields.ts";
 import { fmtCommand } from "./fmt.ts";
 import { helpCommand } from "./help.ts";
@@ -17,6 +18,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   initCommand,
   runCommand,
   testCommand,
+  explainCommand,
   mutateCommand,
   checkCommand,
   lintCommand,
