@@ -144,7 +144,12 @@ export type OutgoingFields =
 /** A name; with a type, or a term over the rows that enter, where what its values are is known. */
 export type OutgoingField =
   | string
-  | { readonly name: string; readonly type: ParameterType }
+  | {
+      readonly name: string;
+      readonly type: ParameterType;
+      /** It is null only where one of these is no number, overflow aside; with none of them never. */
+      readonly nullUnlessNumbers?: readonly Term[];
+    }
   | { readonly name: string; readonly term: Term };
 
 export function outgoingName(field: OutgoingField): string {

@@ -4,6 +4,7 @@
  */
 import type { Span } from "../../grammar/ast.ts";
 import type { StageMark } from "../analysis/graph.ts";
+import type { PlacedTerm } from "../analysis/journal.ts";
 import type { Term } from "../language/term.ts";
 import { textOf } from "./condition-key.ts";
 import { isNeverNull } from "./never-null.ts";
@@ -61,14 +62,14 @@ export class Conditions {
   constructor(private readonly stages: readonly StageMark[]) {}
 
   /** Undefined where the text has the same condition at the same place already: it is asked twice for one reason. */
-  add(term: Term, place: PlaceOfCondition): PlacedCondition | undefined {
+  add({ term, node }: PlacedTerm, place: PlaceOfCondition): PlacedCondition | undefined {
     const key = `${term.span.start}-${term.span.end} ${textOf(term)}`;
     if (this.found.has(key)) return undefined;
     const stage = place.stage ?? this.stageAround(term.span);
     const bounds = stage === undefined || this.isFork(place) ? undefined : stage.span;
     const leaves: Term[] = [];
     const condition: PlacedCondition = {
-      tree: this.node(term, leaves, bounds, bounds),
+      tree: this.node({ term, node }, leaves, bounds, bounds),
       role: place.role,
       stage: stage === undefined ? undefined : this.stages.indexOf(stage),
       ...(place.field === undefined ? {} : { field: place.field }),
@@ -92,7 +93,7 @@ export class Conditions {
   }
 
   private node(
-    term: Term,
+    { term, node: rows }: PlacedTerm,
     leaves: Term[],
     bounds: Span | undefined,
     around: Span | undefined,
@@ -106,11 +107,11 @@ export class Conditions {
     const marks = {
       ...(!inside || same ? { expanded: true as const } : {}),
       ...(term.op === "constant" ? { constant: true as const } : {}),
-      ...(isNeverNull(term) ? { neverNull: true as const } : {}),
+      ...(isNeverNull({ term, node: rows }) ? { neverNull: true as const } : {}),
     };
     if (parts === undefined) leaves.push(term);
     const kind = parts === undefined ? "leaf" : (term.op as "and" | "or" | "not" | "xor");
-    const nodes = (parts ?? []).map((part) => this.node(part, leaves, bounds, own));
+    const nodes = (parts ?? []).map((part) => this.node({ term: part, node: rows }, leaves, bounds, own));
     return { id, kind, ...own, ...marks, parts: nodes };
   }
 

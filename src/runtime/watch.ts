@@ -42,6 +42,8 @@ class Watching {
   private readonly elsewhere: ReadonlySet<Term>;
   /** While filters are read: what they depend on decides. */
   private decides = true;
+  /** Whose rows the terms are over that are read. */
+  private rows: GraphNode = { kind: "events" };
 
   constructor(
     private readonly graph: Graph,
@@ -55,16 +57,18 @@ class Watching {
   plan(): Graph {
     const filters = new Map<GraphNode, readonly Filter[]>();
     for (const node of nodesOf(this.graph)) {
-      if (node.kind === "segment")
-        filters.set(
-          node,
-          node.filters.map((filter) => this.filter(filter)),
-        );
+      if (node.kind !== "segment") continue;
+      this.rows = node.input;
+      filters.set(
+        node,
+        node.filters.map((filter) => this.filter(filter)),
+      );
     }
     this.decides = false;
     return mapNodes(this.graph, (node, original) => {
       if (node.kind !== "segment") return node;
       const own = filters.get(original) ?? node.filters;
+      if (original.kind === "segment") this.rows = original.input;
       const shape = mapShape(node.shape, (binding) => ({ ...binding, term: this.term(binding.term) }));
       return { ...node, filters: own, shape, ...this.operator(node) };
     });
@@ -86,7 +90,7 @@ class Watching {
 
   private condition(term: Term, purpose: Purpose): Term {
     const { decides } = this;
-    const condition = this.conditions.add(term, { ...purpose, decides });
+    const condition = this.conditions.add({ term, node: this.rows }, { ...purpose, decides });
     if (condition === undefined) return this.inside(term);
     const { watcher } = this;
     return {
