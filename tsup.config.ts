@@ -7,10 +7,11 @@ const shared: Options = {
   external: ["re2", /^node:/],
 };
 
-/** What other projects import: the package itself, the language as data, and for Node alone, detection files. */
+/** What other projects import: the package itself, the language as data, lint, and for Node alone, detection files. */
 const ENTRIES = {
   index: "src/index.ts",
   reference: "src/reference.ts",
+  lint: "src/lint/index.ts",
   detections: "src/detections.ts",
 };
 
@@ -42,6 +43,7 @@ export default defineConfig([
       cli: "src/cli/index.ts",
       "sieve-worker": "src/parallel/sieve-worker.ts",
       "range-gate": "src/cli/range-gate.ts",
+      "test-worker": "src/testing/test-worker.ts",
     },
     format: ["esm"],
     platform: "node",

@@ -1,5 +1,6 @@
 /** The door of the grammar room: text in, tree and faults out, and the tree's walks and printer. */
 export * from "./ast.ts";
+export { type ColouredWord, colouredWords, type WordKind } from "./colours.ts";
 export type { Fault, FaultName, Fix, Related } from "./faults.ts";
 export { isLimit } from "./faults.ts";
 export { offsetInRegex } from "./lexing/regexes.ts";

@@ -115,7 +115,7 @@ export class PackRunner {
   run(events: Iterable<Event>): PackResult {
     const rows = this.members.map(({ checked }) => checked.plan.outputs.map((): Row[] => []));
     const run = this.begin(true, (detection, output, row) => rows[detection]?.[output]?.push(row));
-    for (const event of events) run.pack.push(event as Value);
+    run.pack.pushAll(events as Iterable<Value>);
     run.pack.flush();
     const detections = this.members.map(({ name, checked }, detection): DetectionResult => {
       const session = run.pack.sessions[detection] as PackRun["sessions"][number];

@@ -63,6 +63,18 @@ describe.skipIf(!BUILT)("the built package", () => {
     }
   });
 
+  test("has the lint rules in an entry of its own, in both forms", () => {
+    const program = `console.log(lint("from source | where a=1 AND b=2 OR c=3")[0].name, rules.length > 20);`;
+    const module = elsewhere("use.mjs", `import { lint, rules } from "spillway/lint"; ${program}`);
+    const script = elsewhere("use.cjs", `const { lint, rules } = require("spillway/lint"); ${program}`);
+    for (const [folder, file] of [
+      [module, "use.mjs"],
+      [script, "use.cjs"],
+    ] as const) {
+      expect(execFileSync("node", [file], { cwd: folder, encoding: "utf8" })).toBe("mixed-and-or true\n");
+    }
+  });
+
   test("has detection files in an entry of its own, in both forms", () => {
     const program = (load: string) =>
       `${load} loadDetections("d.yml").then(({ detections: [d] }) => console.log(d.name, compile(d.text, d.compileOptions).run([{ a: 1 }]).rows.length));`;
@@ -139,7 +151,9 @@ describe.skipIf(!BUILT)("the built package", () => {
       import { onnxModels } from "spillway/onnx";
       import { type DetectionFile, loadDetections, renderMessage } from "spillway/detections";
       import { describe, type Page } from "spillway/reference";
+      import { lint, type LintReport } from "spillway/lint";
       export const pages: readonly Page[] = describe("stats");
+      export const reports: readonly LintReport[] = lint("from source", { settings: { rules: { "wrong-key": "off" } } });
       const rows: Row[] = compile("from source").run([{ a: 1 }]).rows;
       const found: readonly Diagnostic[] = check("from source");
       export const packed = loadDetections(".").then(({ detections }) => createPack(detections));
@@ -169,7 +183,7 @@ describe.skipIf(!BUILT)("the built package", () => {
   });
 
   test("names no module of Node in its library, so that a browser can load it", () => {
-    for (const file of ["index.js", "index.cjs", "reference.js", "reference.cjs"]) {
+    for (const file of ["index.js", "index.cjs", "reference.js", "reference.cjs", "lint.js", "lint.cjs"]) {
       for (const text of withChunks(file)) {
         expect(text).not.toMatch(
           /(?:from|import|require)\s*\(?\s*["'](?:node:|fs|path|module|zlib|crypto)["']/,

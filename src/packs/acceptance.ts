@@ -46,23 +46,23 @@ export function acceptance(
     const { linker } = scopeFor(unit);
     return (gates[plan] ?? []).map((predicates) => predicates.map((predicate) => linker.link(predicate)));
   });
-  const look = looks?.start(scopeFor(plans[0]?.unit ?? 1));
   const everyPlan = plans.map((_, plan) => plan);
+  const scope = scopeFor(plans[0]?.unit ?? 1);
   const all = [...scopes.values()];
   const opens = (predicates: readonly Evaluate[]) => predicates.every((predicate) => predicate() === true);
   return (event) => {
     noted = false;
     try {
       for (const scope of all) scope.setEvent(event);
-      look?.();
-      const asked = candidates?.take() ?? everyPlan;
+      looks?.at(scope.frame.row);
+      const asked = candidates?.take(scope.frame.row) ?? everyPlan;
       const opened = asked.some((plan) => linked[plan]?.some(opens));
       // What there is to say of an event is said in the run.
       return opened || noted;
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error;
       // What was seen of this event is not for the next one.
-      candidates?.take();
+      candidates?.take(scope.frame.row);
       return true;
     }
   };

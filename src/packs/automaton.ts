@@ -3,7 +3,7 @@
  * report a text that is not there in the case that was asked for, and never misses one.
  */
 
-import { SHORTEST_TO_SKIP, Skips } from "./skips.ts";
+import { pairOf, SHORTEST_TO_SKIP, Skips } from "./skips.ts";
 
 export interface SoughtText {
   /** Not empty, ASCII; case is of no account. */
@@ -57,45 +57,42 @@ export class Automaton {
     this.reports = reporting.map((outputs) => Int32Array.from(new Set(outputs)));
     this.start = this.next[START] as number;
     // Those that stand at the start are found there, before the first jump.
-    const later = words.filter(({ columns }) => columns[0] !== START);
-    const letters = later.map(({ columns }) => columns.filter((column) => column >= FIRST_LETTER));
-    if (letters.every(({ length }) => length >= SHORTEST_TO_SKIP))
-      this.skips = new Skips(letters, this.width);
+    const later = sought.filter(({ atStart }) => atStart !== true).map(({ text }) => text);
+    if (later.every(({ length }) => length >= SHORTEST_TO_SKIP)) this.skips = new Skips(later, spellingsOf);
+  }
+
+  /** Whether a search goes past most characters without a look at them. */
+  get jumps(): boolean {
+    return this.skips !== undefined;
   }
 
   /** Calls back with the outputs of each text that the subject has, once or more often. */
   search(subject: string, report: (outputs: Int32Array) => void): void {
     const { columns, next, firstReporting, skips } = this;
+    const { length } = subject;
     let state = this.start;
-    for (let at = 0; at < subject.length; at++) {
+    for (let at = 0; at < length; at++) {
       if (state === 0 && skips !== undefined) {
-        at = this.jump(subject, at, skips);
-        if (at < 0) return;
+        // To the next place where a text can begin. This is all that is done with most subjects.
+        const { shifts, begins, last } = skips;
+        let end = at + last;
+        for (;;) {
+          if (end >= length) return;
+          const shift = shifts[pairOf(subject.charCodeAt(end - 1), subject.charCodeAt(end))] as number;
+          if (shift !== 0) {
+            end += shift;
+            continue;
+          }
+          at = end - last;
+          if (begins[pairOf(subject.charCodeAt(at), subject.charCodeAt(at + 1))] !== 0) break;
+          end++;
+        }
       }
       state = next[state + (columns[subject.charCodeAt(at)] as number)] as number;
       if (state >= firstReporting) report(this.reportsOf(state));
     }
     state = next[state + END] as number;
     if (state >= firstReporting) report(this.reportsOf(state));
-  }
-
-  /** The next place from here on where a text can begin; negative when there is none. */
-  private jump(subject: string, from: number, { window, shifts, begins, width }: Skips): number {
-    const { columns } = this;
-    const { length } = subject;
-    for (let end = from + window - 1; end < length; ) {
-      const first = columns[subject.charCodeAt(end - 1)] as number;
-      const shift = shifts[first * width + (columns[subject.charCodeAt(end)] as number)] as number;
-      if (shift !== 0) {
-        end += shift;
-        continue;
-      }
-      const start = end - window + 1;
-      const pair = (columns[subject.charCodeAt(start)] as number) * width;
-      if (begins[pair + (columns[subject.charCodeAt(start + 1)] as number)] !== 0) return start;
-      end++;
-    }
-    return -1;
   }
 
   private reportsOf(state: number): Int32Array {
@@ -123,6 +120,13 @@ export class Automaton {
     }
     return width;
   }
+}
+
+/** All that stands for an ASCII character, up to its case. */
+function spellingsOf(character: string): readonly number[] {
+  const letter = character.toLowerCase();
+  const folded = [...FOLDED].flatMap(([unit, own]) => (own === letter ? [unit] : []));
+  return [letter.charCodeAt(0), ...folded];
 }
 
 /** A text as columns. */

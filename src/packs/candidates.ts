@@ -2,36 +2,62 @@
  * Which detections an event can matter to: an index over necessary conditions. It may name too many, never too few.
  */
 import type { Value } from "../values/value.ts";
-import type { SoughtText } from "./automaton.ts";
-import { CLAUSE_BITS, type IndexPlan, MOST_CLAUSES, type SubjectPlan } from "./entries.ts";
+import { CLAUSE_BITS, type IndexPlan, MOST_CLAUSES, type PlaceMarks, type SubjectPlan } from "./entries.ts";
 import type { Look } from "./looking.ts";
+import { placeReader } from "./places.ts";
 import { TextSearch } from "./text-search.ts";
 
-class LinkedSubject {
-  /** For what decides whether an entry comes into question at all. */
-  readonly first: TextSearch | undefined;
-  /** For what such entries want besides. */
-  readonly more: TextSearch | undefined;
-  readonly present: Int32Array | undefined;
-  readonly others: Int32Array | undefined;
-  /** Of the event at hand. */
-  value: Value = null;
+/** What is looked for at one place of an event. */
+class Wanted {
+  readonly search: TextSearch | undefined;
+  readonly present: Int32Array;
+  readonly others: Int32Array;
 
-  constructor({ texts, present, others }: SubjectPlan) {
-    this.first = searchFor(texts.filter(({ output }) => isFirst(output)));
-    this.more = searchFor(texts.filter(({ output }) => !isFirst(output)));
-    this.present = present.length === 0 ? undefined : Int32Array.from(present);
-    this.others = others.length === 0 ? undefined : Int32Array.from(others);
+  constructor({ texts, present, others }: PlaceMarks) {
+    this.search = texts.length === 0 ? undefined : new TextSearch(texts);
+    this.present = Int32Array.from(present);
+    this.others = Int32Array.from(others);
+  }
+
+  look(value: Value, mark: (marks: Int32Array) => void): void {
+    if (this.present.length > 0) mark(this.present);
+    if (typeof value === "string") this.search?.search(value, mark);
+    else if (this.others.length > 0) {
+      if (!isTexts(value)) mark(this.others);
+      else if (this.search !== undefined) for (const text of value) this.search.search(text, mark);
+    }
   }
 }
 
-function searchFor(texts: readonly SoughtText[]): TextSearch | undefined {
-  return texts.length === 0 ? undefined : new TextSearch(texts);
+/** To go through a whole text takes as long as to ask so many detections. */
+const FEWEST_TO_SEARCH = 3;
+
+/** In the place of a number of entries: they have got their answer. */
+const ASKED = -1;
+
+/** A place that is looked at only for entries of which the first clause is marked. */
+class FurtherPlace {
+  readonly wanted: Wanted;
+  readonly read: (row: Value) => Value;
+  /** With fewer entries waiting for an answer, it is cheaper to take it for yes. */
+  readonly fewest: number;
+  /** The last event at which some entry came here. */
+  turn = 0;
+  /** How many have, at that event. */
+  waiting = 0;
+
+  constructor({ term, more }: SubjectPlan) {
+    this.wanted = new Wanted(more);
+    this.read = placeReader(term);
+    this.fewest = more.texts.every(({ atStart }) => atStart) ? 1 : FEWEST_TO_SEARCH;
+  }
 }
 
-/** Whether a mark is that of the first clause of its entry. */
-function isFirst(mark: number): boolean {
-  return (mark & (MOST_CLAUSES - 1)) === 0;
+/** Where an entry has further clauses. */
+interface FurtherClauses {
+  readonly place: FurtherPlace;
+  /** A bit for each of them. */
+  readonly clauses: number;
 }
 
 export class Candidates {
@@ -42,129 +68,161 @@ export class Candidates {
   /** Entries with a mark, to be forgotten before the next event. */
   private readonly touched: Int32Array;
   private touchedCount = 0;
-  /** One bit for each detection. */
-  private readonly always: Int32Array;
+  /** Detections without an index, and one bit for each. */
+  private readonly always: readonly number[];
+  private readonly alwaysBits: Int32Array;
   private readonly chosen: Int32Array;
-  private readonly mark = (marks: Int32Array) => this.markAll(marks);
-  private readonly subjects: readonly LinkedSubject[];
+  private readonly markFirst = (marks: Int32Array) => this.markAllFirst(marks);
+  private readonly markMore = (marks: Int32Array) => this.markAllMore(marks);
+  private readonly first: readonly Wanted[];
   /** By entry: the places where more than its first clause is looked for. */
-  private readonly moreOf: readonly (readonly LinkedSubject[])[];
+  private readonly moreOf: readonly (readonly FurtherClauses[])[];
+  private readonly further: readonly FurtherPlace[];
+  private turn = 0;
 
   /** The values to look at, each once an event, before candidates are asked for. */
   readonly looks: readonly Look[];
 
   constructor({ entries, subjects }: IndexPlan, detections: number) {
-    this.subjects = subjects.map((plan) => new LinkedSubject(plan));
-    this.looks = subjects.map(({ term }, index) => {
-      const subject = this.subjects[index] as LinkedSubject;
-      return { term, take: (value) => this.look(subject, value) };
+    const looked = subjects.filter(({ first }) => hasMarks(first));
+    this.first = looked.map(({ first }) => new Wanted(first));
+    this.looks = looked.map(({ term }, index) => {
+      const wanted = this.first[index] as Wanted;
+      return { term, take: (value) => wanted.look(value, this.markFirst) };
     });
-    this.moreOf = placesOfMore(entries.length, subjects).map((places) =>
-      [...places].map((place) => this.subjects[place] as LinkedSubject),
+    const places = new Map(
+      subjects.filter(({ more }) => hasMarks(more)).map((plan) => [plan, new FurtherPlace(plan)]),
     );
+    this.further = [...places.values()];
+    const moreOf = entries.map(() => new Map<FurtherPlace, number>());
+    for (const [{ more }, place] of places) {
+      for (const mark of marksOf(more)) {
+        const clauses = moreOf[mark >> CLAUSE_BITS];
+        clauses?.set(place, (clauses.get(place) ?? 0) | (1 << (mark & (MOST_CLAUSES - 1))));
+      }
+    }
+    this.moreOf = moreOf.map((all) => [...all].map(([place, clauses]) => ({ place, clauses })));
     this.wanted = Uint8Array.from(entries, ({ clauses }) => (1 << clauses) - 1);
     this.found = new Uint8Array(entries.length);
     this.detectionOf = Int32Array.from(entries, ({ detection }) => detection);
     this.touched = new Int32Array(entries.length);
-    this.always = new Int32Array((detections + 31) >> 5);
-    for (const { detection, clauses } of entries) {
-      if (clauses === 0) (this.always[detection >> 5] as number) |= 1 << (detection & 31);
+    const always = new Set(entries.flatMap(({ detection, clauses }) => (clauses === 0 ? [detection] : [])));
+    this.always = [...always].sort((a, b) => a - b);
+    this.alwaysBits = new Int32Array((detections + 31) >> 5);
+    for (const detection of this.always) {
+      (this.alwaysBits[detection >> 5] as number) |= 1 << (detection & 31);
     }
-    this.chosen = Int32Array.from(this.always);
+    this.chosen = Int32Array.from(this.alwaysBits);
   }
 
   /** The detections that the event just looked at can matter to, in their order. */
-  take(): readonly number[] {
-    const { touched, found, chosen, always } = this;
-    if (this.touchedCount > 0) {
-      this.lookFurther();
-      for (let index = 0; index < this.touchedCount; index++) found[touched[index] as number] = 0;
-      this.touchedCount = 0;
-    }
-    let detections: number[] | undefined;
+  take(row: Value): readonly number[] {
+    if (this.touchedCount === 0) return this.always;
+    const { chosen, alwaysBits } = this;
+    this.lookFurther(row);
+    const detections: number[] = [];
     for (let word = 0; word < chosen.length; word++) {
       let bits = chosen[word] as number;
-      if (bits === 0) continue;
-      chosen[word] = always[word] as number;
-      detections ??= [];
+      chosen[word] = alwaysBits[word] as number;
       for (; bits !== 0; bits &= bits - 1) detections.push((word << 5) + 31 - Math.clz32(bits & -bits));
     }
-    return detections ?? NONE;
+    return detections;
   }
 
   /** Lets go of what was remembered of a run. */
   forget(): void {
-    for (const subject of this.subjects) {
-      subject.first?.forget();
-      subject.more?.forget();
-      subject.value = null;
-    }
-  }
-
-  private look(subject: LinkedSubject, value: Value): void {
-    subject.value = value;
-    if (value === null) return;
-    const { present, others, first } = subject;
-    if (present !== undefined) this.markAll(present);
-    if (typeof value === "string") first?.search(value, this.mark);
-    else if (others !== undefined) {
-      if (isTexts(value)) this.searchAll(value, first);
-      else this.markAll(others);
-    }
+    for (const wanted of this.first) wanted.search?.forget();
+    for (const { wanted } of this.further) wanted.search?.forget();
   }
 
   /** Few events have the first clause of any entry, and only these have to be searched for the others. */
-  private lookFurther(): void {
-    const { touched, found, wanted, moreOf } = this;
-    // What is touched from here on is so for the sake of entries that are seen now.
-    const count = this.touchedCount;
-    for (let index = 0; index < count; index++) {
+  private lookFurther(row: Value): void {
+    const { touched, touchedCount, found, wanted } = this;
+    this.touchedCount = 0;
+    const turn = ++this.turn;
+    let places = 0;
+    for (let index = 0; index < touchedCount; index++) {
       const entry = touched[index] as number;
-      if (((found[entry] as number) & 1) === 0 || found[entry] === wanted[entry]) continue;
-      for (const subject of moreOf[entry] as readonly LinkedSubject[]) {
-        const { value } = subject;
-        subject.value = null;
-        if (typeof value === "string") subject.more?.search(value, this.mark);
-        else if (subject.others !== undefined && isTexts(value)) this.searchAll(value, subject.more);
+      if (found[entry] !== wanted[entry]) places += this.wait(entry, turn);
+    }
+    if (places > 0) {
+      for (let index = 0; index < touchedCount; index++) {
+        const entry = touched[index] as number;
+        if (found[entry] !== wanted[entry]) this.ask(entry, row);
       }
     }
+    for (let index = 0; index < touchedCount; index++) found[touched[index] as number] = 0;
   }
 
-  private searchAll(texts: readonly string[], search: TextSearch | undefined): void {
-    for (const text of texts) search?.search(text, this.mark);
+  private wait(entry: number, turn: number): number {
+    const further = this.moreOf[entry] as readonly FurtherClauses[];
+    for (const { place } of further) {
+      if (place.turn !== turn) {
+        place.turn = turn;
+        place.waiting = 0;
+      }
+      place.waiting++;
+    }
+    return further.length;
   }
 
-  private markAll(marks: Int32Array): void {
-    const { found, wanted, touched } = this;
-    for (let index = 0; index < marks.length; index++) {
-      const mark = marks[index] as number;
-      const entry = mark >> CLAUSE_BITS;
-      const before = found[entry] as number;
-      const after = before | (1 << (mark & (MOST_CLAUSES - 1)));
-      if (before === after) continue;
-      if (before === 0) touched[this.touchedCount++] = entry;
-      found[entry] = after;
-      if (after === wanted[entry]) this.choose(this.detectionOf[entry] as number);
+  /** Places say to all that wait there at once what they have. */
+  private ask(entry: number, row: Value): void {
+    for (const { place, clauses } of this.moreOf[entry] as readonly FurtherClauses[]) {
+      if (place.waiting === ASKED) continue;
+      if (place.waiting < place.fewest) {
+        this.mark(entry, clauses);
+        continue;
+      }
+      place.waiting = ASKED;
+      const value = place.read(row);
+      if (value !== null) place.wanted.look(value, this.markMore);
     }
   }
 
-  private choose(detection: number): void {
+  private markAllFirst(marks: Int32Array): void {
+    const { found, wanted, touched } = this;
+    for (let index = 0; index < marks.length; index++) {
+      const entry = (marks[index] as number) >> CLAUSE_BITS;
+      if (found[entry] !== 0) continue;
+      found[entry] = 1;
+      touched[this.touchedCount++] = entry;
+      if (wanted[entry] === 1) this.choose(entry);
+    }
+  }
+
+  private markAllMore(marks: Int32Array): void {
+    for (let index = 0; index < marks.length; index++) {
+      const mark = marks[index] as number;
+      this.mark(mark >> CLAUSE_BITS, 1 << (mark & (MOST_CLAUSES - 1)));
+    }
+  }
+
+  private mark(entry: number, clauses: number): void {
+    const { found, wanted } = this;
+    const before = found[entry] as number;
+    // Of entries whose first clause is not there, nothing else is of interest.
+    if (before === 0) return;
+    const after = before | clauses;
+    found[entry] = after;
+    if (after !== before && after === wanted[entry]) this.choose(entry);
+  }
+
+  private choose(entry: number): void {
+    const detection = this.detectionOf[entry] as number;
     (this.chosen[detection >> 5] as number) |= 1 << (detection & 31);
   }
 }
 
-const NONE: readonly number[] = [];
+function hasMarks(marks: PlaceMarks): boolean {
+  return marksOf(marks).length > 0;
+}
+
+function marksOf({ texts, present, others }: PlaceMarks): readonly number[] {
+  return [...texts.map(({ output }) => output), ...present, ...others];
+}
 
 /** Of anything but null, a text and a list of texts, nothing can be said. */
 function isTexts(value: Value): value is string[] {
   return Array.isArray(value) && value.every((element) => typeof element === "string");
-}
-
-/** By entry: which subjects have texts for clauses after its first one. */
-function placesOfMore(entries: number, subjects: readonly SubjectPlan[]): readonly ReadonlySet<number>[] {
-  const places = Array.from({ length: entries }, () => new Set<number>());
-  subjects.forEach(({ texts }, place) => {
-    for (const { output } of texts) if (!isFirst(output)) places[output >> CLAUSE_BITS]?.add(place);
-  });
-  return places;
 }

@@ -1,13 +1,14 @@
 /** Looks at some values of every event: with closures at first, then with code made for it. */
-import type { Evaluate } from "../language/function.ts";
-import { NOWHERE, type Term } from "../language/term.ts";
-import { type FilterCode, generateFilters } from "../runtime/generate/filters.ts";
-import type { RowScope } from "../runtime/row-scope.ts";
+import type { Term } from "../language/term.ts";
+import { generateLooks, type Take } from "../runtime/generate/looks.ts";
 import type { Value } from "../values/value.ts";
+import { placeReader } from "./places.ts";
 
 export interface Look {
+  /** A place of the event. */
   readonly term: Term;
-  readonly take: (value: Value) => void;
+  /** Gets what is there, unless it is null. */
+  readonly take: Take;
 }
 
 /** Making code takes as long as looking at so many events. */
@@ -15,51 +16,35 @@ const EVENTS_BEFORE_CODE = 500;
 
 /** The same for all runs of a pack: what is taken belongs to one event, and is asked for before the next. */
 export class Looks {
-  private readonly predicates: readonly Term[];
-  private code: FilterCode | undefined;
-  private remaining: number;
+  /** Looks at an event. */
+  at: (row: Value) => void;
+  readonly places: number;
 
   constructor(looks: readonly Look[], generates: boolean) {
-    this.predicates = looks.map(asPredicate);
-    this.remaining = generates && looks.length > 0 ? EVENTS_BEFORE_CODE : Number.POSITIVE_INFINITY;
-  }
-
-  start(scope: RowScope): Looking {
-    const { linker, frame } = scope;
-    let program = this.code?.start(linker);
-    const closures = this.predicates.map((predicate): Evaluate => linker.link(predicate));
-    return () => {
-      if (program !== undefined) program.test(frame.row);
-      else {
-        for (const look of closures) look();
-        if (this.isWorthCode()) program = this.code?.start(linker);
+    this.places = looks.length;
+    const readers = looks.map(({ term, take }) => ({ read: placeReader(term), take }));
+    const closures = (row: Value) => {
+      for (const { read, take } of readers) {
+        const value = read(row);
+        if (value !== null) take(value);
       }
     };
-  }
-
-  private isWorthCode(): boolean {
-    if (--this.remaining === 0) this.generate();
-    return this.code !== undefined;
-  }
-
-  private generate(): void {
-    const filters = this.predicates.map((predicate) => ({ predicate, stage: null }));
-    try {
-      this.code = generateFilters(filters, { after: [], beside: new Set() });
-    } catch {
-      // Code made of texts is forbidden here: closures do the same.
-    }
+    let remaining = EVENTS_BEFORE_CODE;
+    const counting = (row: Value) => {
+      closures(row);
+      if (--remaining === 0) this.at = codeFor(looks) ?? closures;
+    };
+    this.at = generates && looks.length > 0 ? counting : closures;
   }
 }
 
-/** At the row at hand. */
-export type Looking = () => void;
-
-/** True of every value, so that the next one is looked at, too. */
-function asPredicate({ term, take }: Look): Term {
-  const compute = (value: Value) => {
-    take(value);
-    return true;
-  };
-  return { op: "native", name: "look", operands: [term], compute, span: NOWHERE };
+function codeFor(looks: readonly Look[]): Take | undefined {
+  const terms = looks.map(({ term }) => term);
+  const takes = looks.map(({ take }) => take);
+  try {
+    return generateLooks(terms, takes);
+  } catch {
+    // Code made of texts is forbidden here: closures do the same.
+    return undefined;
+  }
 }

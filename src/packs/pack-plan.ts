@@ -26,7 +26,8 @@ export function planPack(
   pattern: NecessityTools["pattern"],
   switches: PackSwitches,
 ): PackPlan {
-  const index = switches.index ? planIndex(plans, pattern) : planNoIndex(plans);
+  // Looking at every event costs more than asking one detection.
+  const index = switches.index && plans.length > 1 ? planIndex(plans, pattern) : planNoIndex(plans);
   const candidates = new Candidates(index, plans.length);
   const looks = new Looks(candidates.looks, switches.code);
   return { plans: switches.sharing ? withSharedTerms(plans) : plans, candidates, looks };

@@ -2,11 +2,11 @@
 import type { Graph } from "../analysis/graph.ts";
 import type { RunContext } from "../language/function.ts";
 import { LimitReached } from "../runtime/limit-reached.ts";
-import { RowScope } from "../runtime/row-scope.ts";
+import { isEventMap, RowScope } from "../runtime/row-scope.ts";
 import type { Session } from "../runtime/session.ts";
 import type { Value } from "../values/value.ts";
 import type { Candidates } from "./candidates.ts";
-import type { Looking } from "./looking.ts";
+import type { Looks } from "./looking.ts";
 import type { PackPlan } from "./pack-plan.ts";
 
 type Unit = Graph["unit"];
@@ -31,7 +31,7 @@ export class PackRun {
   private readonly otherScopes: readonly RowScope[];
   private readonly scopeOf: readonly RowScope[];
   private readonly candidates: Candidates;
-  private readonly look: Looking;
+  private readonly looks: Looks;
   private readonly stopped: boolean[];
   private readonly all: readonly number[];
 
@@ -50,17 +50,24 @@ export class PackRun {
     this.scope = this.scopeOf[0] ?? scopeFor(1);
     this.otherScopes = [...scopes.values()].filter((scope) => scope !== this.scope);
     this.candidates = candidates;
-    this.look = looks.start(this.scope);
+    this.looks = looks;
     this.stopped = plans.map(() => false);
     this.asked = plans.map(() => 0);
     this.all = plans.map((_, detection) => detection);
+  }
+
+  /** All events of a finite input, which nobody hears of before its end. */
+  pushAll(events: Iterable<Value>): void {
+    if (this.sessions.length === 1 && this.looks.places === 0 && isListOfMaps(events)) this.pushToOne(events);
+    else for (const event of events) this.push(event);
   }
 
   push(event: Value): void {
     const before = this.current;
     this.current = undefined;
     const row = this.enter(event);
-    const detections = this.candidatesAtHand();
+    this.looks.at(row);
+    const detections = this.candidates.take(row);
     if (this.events++ === 0) this.begin(detections, row);
     else for (const detection of detections) this.take(detection, row);
     this.current = before;
@@ -70,6 +77,13 @@ export class PackRun {
     for (const detection of this.all) this.work(detection, (session) => session.flush());
     this.candidates.forget();
     this.current = undefined;
+  }
+
+  /** As without a pack: there is nothing to share, and nothing to choose from. */
+  private pushToOne(events: readonly Value[]): void {
+    this.events += events.length;
+    (this.asked[0] as number) += events.length;
+    this.work(0, (session) => session.pushAll(events));
   }
 
   /** The first event begins every run, so that rows which texts bring along come when they would alone. */
@@ -86,12 +100,13 @@ export class PackRun {
     // Whoever got a row may have pushed another event meanwhile.
     if (scope.frame.row !== row) scope.set(row);
     (this.asked[detection] as number)++;
-    this.work(detection, (session) => session.take());
-  }
-
-  private candidatesAtHand(): readonly number[] {
-    this.look();
-    return this.candidates.take();
+    if (this.stopped[detection]) return;
+    this.current = detection;
+    try {
+      (this.sessions[detection] as Session).take();
+    } catch (error) {
+      this.stop(detection, error);
+    }
   }
 
   private enter(event: Value): Value {
@@ -108,9 +123,18 @@ export class PackRun {
     try {
       step(this.sessions[detection] as Session);
     } catch (error) {
-      if (!(error instanceof LimitReached)) throw error;
-      this.stopped[detection] = true;
-      this.settings.onStop(detection, error);
+      this.stop(detection, error);
     }
   }
+
+  private stop(detection: number, error: unknown): void {
+    if (!(error instanceof LimitReached)) throw error;
+    this.stopped[detection] = true;
+    this.settings.onStop(detection, error);
+  }
+}
+
+/** What is no map is noted once, whoever reads it. */
+function isListOfMaps(events: Iterable<Value>): events is readonly Value[] {
+  return Array.isArray(events) && events.every(isEventMap);
 }

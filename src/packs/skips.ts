@@ -3,32 +3,46 @@
  * that some text has at its beginning.
  */
 
-/** Texts as columns, all of at least two. */
+/** Texts of at least two characters, ASCII; case is of no account. */
 export class Skips {
-  /** How many characters the beginnings are long that the table knows: as many as the shortest text. */
-  readonly window: number;
-  /** By a pair of columns: how far the window may move when it ends with them. */
-  readonly shifts: Uint8Array;
-  /** By a pair of columns: whether some text begins with it. Asked where the window cannot move. */
-  readonly begins: Uint8Array;
+  /** Place of the last character in the beginnings that the table knows: they are as long as the shortest text. */
+  readonly last: number;
+  /** By a pair of characters: how far the window may move when it ends with them. */
+  readonly shifts = new Uint8Array(PAIRS);
+  /** By a pair of characters: whether some text begins with it. Asked where the window cannot move. */
+  readonly begins = new Uint8Array(PAIRS);
 
-  constructor(
-    words: readonly (readonly number[])[],
-    readonly width: number,
-  ) {
-    const shortest = words.reduce((least, word) => Math.min(least, word.length), LONGEST_WINDOW);
-    this.window = shortest;
-    this.shifts = new Uint8Array(width * width).fill(shortest - 1);
-    this.begins = new Uint8Array(width * width);
-    for (const word of words) {
-      this.begins[(word[0] as number) * width + (word[1] as number)] = 1;
+  /** @param spellings the UTF-16 units that stand for a character */
+  constructor(texts: readonly string[], spellings: (character: string) => readonly number[]) {
+    const shortest = texts.reduce((least, { length }) => Math.min(least, length), LONGEST_WINDOW);
+    this.last = shortest - 1;
+    this.shifts.fill(this.last);
+    const pairsAt = (text: string, at: number) =>
+      spellings(text.charAt(at)).flatMap((first) =>
+        spellings(text.charAt(at + 1)).map((second) => pairOf(first, second)),
+      );
+    for (const text of texts) {
+      for (const pair of pairsAt(text, 0)) this.begins[pair] = 1;
       for (let end = 1; end < shortest; end++) {
-        const pair = (word[end - 1] as number) * width + (word[end] as number);
-        this.shifts[pair] = Math.min(this.shifts[pair] as number, shortest - 1 - end);
+        for (const pair of pairsAt(text, end - 1))
+          this.shifts[pair] = Math.min(this.shifts[pair] as number, this.last - end);
       }
     }
   }
 }
+
+/**
+ * The place of a pair in the tables. Characters that differ in their case alone, and some others, share one: a jump is
+ * then shorter than it could be, which costs less than telling them apart.
+ */
+export function pairOf(first: number, second: number): number {
+  return (((first | CASE) & UNIT) << UNIT_BITS) | ((second | CASE) & UNIT);
+}
+
+const CASE = 0x20;
+const UNIT_BITS = 7;
+const UNIT = (1 << UNIT_BITS) - 1;
+const PAIRS = 1 << (2 * UNIT_BITS);
 
 const LONGEST_WINDOW = 32;
 /** With shorter texts, jumps are too short to pay. */

@@ -7,12 +7,13 @@ const MOST_KNOWN = 1000;
 
 export class TextSearch {
   private readonly automaton: Automaton;
-  /** Undefined where too little of it has come again. */
-  private known: Map<string, Int32Array> | undefined = new Map();
+  /** Undefined where too little of it has come again, or where a search takes no longer than recognising. */
+  private known: Map<string, Int32Array> | undefined;
   private recognised = 0;
 
   constructor(texts: readonly SoughtText[]) {
     this.automaton = new Automaton(texts);
+    this.forget();
   }
 
   /** Calls back with the outputs of each text that the subject has, once or more often. */
@@ -35,7 +36,7 @@ export class TextSearch {
 
   /** Texts of a run that is over need not stay in memory. */
   forget(): void {
-    this.known = new Map();
+    this.known = this.automaton.jumps ? undefined : new Map();
     this.recognised = 0;
   }
 

@@ -6,6 +6,7 @@ import type { Span } from "../../grammar/ast.ts";
 import type { StageMark } from "../analysis/graph.ts";
 import type { Term } from "../language/term.ts";
 import { textOf } from "./condition-key.ts";
+import { isNeverNull } from "./never-null.ts";
 
 /** One node of a condition. */
 export interface ConditionNode {
@@ -19,6 +20,8 @@ export interface ConditionNode {
   readonly expanded?: true;
   /** It is the same for every row. */
   readonly constant?: true;
+  /** Whatever the row holds, it is true or false. Absent where that is not certain. */
+  readonly neverNull?: true;
   readonly parts: readonly ConditionNode[];
 }
 
@@ -103,6 +106,7 @@ export class Conditions {
     const marks = {
       ...(!inside || same ? { expanded: true as const } : {}),
       ...(term.op === "constant" ? { constant: true as const } : {}),
+      ...(isNeverNull(term) ? { neverNull: true as const } : {}),
     };
     if (parts === undefined) leaves.push(term);
     const kind = parts === undefined ? "leaf" : (term.op as "and" | "or" | "not" | "xor");

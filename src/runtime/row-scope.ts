@@ -40,11 +40,15 @@ export class RowScope {
 
   /** The same for what a caller gives. Anything but a map is read as an empty one, and noted. */
   setEvent(event: Value): void {
-    // `isMap` for what callers give: asking a plain object for a symbol costs more than all the rest.
-    const map =
-      typeof event === "object" && event !== null && !Array.isArray(event) && !(event instanceof Uint8Array);
-    this.set(map ? event : emptyRow(event, this.run));
+    this.set(isEventMap(event) ? event : emptyRow(event, this.run));
   }
+}
+
+/** `isMap` for what callers give: asking a plain object for a symbol costs more than all the rest. */
+export function isEventMap(event: Value): event is ValueMap {
+  return (
+    typeof event === "object" && event !== null && !Array.isArray(event) && !(event instanceof Uint8Array)
+  );
 }
 
 export function emptyRow(event: Value, run: Pick<RunContext, "note">): ValueMap {

@@ -15,7 +15,10 @@ export const SETTING_KEYS = [
 
 export const CASE_KEYS = ["name", "description", "events", "before", "state", "expect", "skip"] as const;
 
-export const FILE_KEYS = ["name", "description", "detection", "tests", ...SETTING_KEYS] as const;
+export const FILE_KEYS = ["name", "description", "detection", "tests", "mutation", ...SETTING_KEYS] as const;
+
+/** `mutation: { ... }` */
+export const MUTATION_KEYS = ["accept"] as const;
 
 /** `expect: { ... }`. */
 export const EXPECT_KEYS = ["count", "findings", "pass_condition"] as const;

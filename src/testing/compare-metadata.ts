@@ -18,6 +18,9 @@ export function compareMetadata(old: Detection, changed: Detection, differs: boo
   noted("version", old.version, changed.version);
   noted("type", old.type, changed.type);
   noted("risk_severity", old.riskSeverity, changed.riskSeverity);
+  noted("risk_score", old.about.riskScore, changed.about.riskScore);
+  noted("message", old.about.message, changed.about.message);
+  noted("mitre_attack_id", old.about.attack, changed.about.attack);
   noted("required_fields", old.requiredFields, changed.requiredFields);
   const raised = orderOf(changed.version, old.version);
   const warn = (message: string) => changes.push({ kind: "warning", message });
@@ -31,7 +34,8 @@ export function compareMetadata(old: Detection, changed: Detection, differs: boo
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "none" : Array.isArray(value) ? value.join(", ") : String(value);
+  const text = Array.isArray(value) ? value.join(", ") : String(value ?? "");
+  return text === "" ? "none" : text;
 }
 
 /** Numbers, and numbers with dots, part by part; what is no number counts as 0. */

@@ -1,13 +1,13 @@
 /** Detections and files of tests as they lie in folders. */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
-import { hasSearch, loadDetection, placeDiagnostic } from "../detections/index.ts";
+import { defaultSlots } from "../detections/compile-options.ts";
+import { hasSearch } from "../detections/index.ts";
+import { IS_SPL, IS_YAML, type MetadataRemarks, openTextFile, Unreadable } from "../detections/open.ts";
 import { CannotOpen } from "../inputs/index.ts";
 import type { Suite } from "./suite.ts";
 
 export const IS_TEST_FILE = /\.test\.ya?ml$/i;
-const IS_YAML = /\.ya?ml$/i;
-const IS_SPL = /\.spl2?$/i;
 
 export interface FoundFiles {
   /** In the order of the paths given and of names, each once. */
@@ -59,66 +59,39 @@ async function* walk(folder: string, cwd: string): AsyncGenerator<FoundFile> {
   }
 }
 
-export type DetectionFile = Omit<Suite, "tests"> & {
+export type DetectionFile = Omit<Suite, "tests" | "accept"> & {
   /** Detection files in YAML whose `tests` belong to it, with their contents. */
   readonly yaml?: { readonly file: string; readonly text: string };
 };
 
 /** Metadata without a text of its own lead to the file of the text beside them. @throws CannotOpen */
 export async function openDetectionFile(file: string, cwd: string): Promise<DetectionFile> {
-  const path = resolve(cwd, file);
-  const text = await read(file, path);
+  const { spl, remarks } = await openTextFile(file, resolve(cwd, file)).catch((error: unknown) => {
+    throw error instanceof Unreadable ? new CannotOpen(file, error.reason) : error;
+  });
   const name = basename(file, extname(file));
-  const isSpl = IS_SPL.test(file);
-  const beside = await readBeside(file, path, isSpl ? [".yml", ".yaml"] : [".spl", ".spl2"]);
-  if (isSpl && beside === undefined) return { name, file, ...bare(file, text, name), diagnostics: [] };
-  const yaml = isSpl && beside !== undefined ? beside : { file, text };
-  const loaded = loadDetection(yaml.text, yaml.file, isSpl ? text : beside?.text);
-  const { detection } = loaded;
-  // A YAML with a search of its own says nothing about the text beside it.
-  if (isSpl && detection?.origin !== "spl") return { name, file, ...bare(file, text, name), diagnostics: [] };
-  const diagnostics = loaded.diagnostics.map((diagnostic) => ({ diagnostic, page: yaml }));
-  if (detection === undefined) return { name, file, diagnostics, yaml };
-  const { search, origin, place, name: given = name } = detection;
-  const owner = origin === "spl" && !isSpl ? (beside?.file ?? file) : file;
-  const page = origin === "spl" ? { file: owner, text: search } : yaml;
+  const yaml = remarks === undefined ? {} : { yaml: remarks.page };
+  // What is only doubtful in the metadata is for `check`: tests are about the text.
+  const diagnostics = (remarks?.diagnostics ?? [])
+    .filter(({ severity }) => severity === "error")
+    .map((diagnostic) => ({ diagnostic, page: (remarks as MetadataRemarks).page }));
+  if (spl === undefined) return { name, file, diagnostics, ...yaml };
+  const { text, page, place, detection } = spl;
+  const given = detection?.name ?? name;
   return {
     name: given,
-    file: owner,
-    detection,
-    subject: { text: search, name: given, options: {} },
-    page: origin === "yaml" && place === undefined ? { file: `${file} (in its search)`, text: search } : page,
-    ...(place === undefined ? {} : { place: (diagnostic) => placeDiagnostic(diagnostic, place) }),
+    file: detection?.origin === "spl" ? page.file : file,
+    ...(detection === undefined ? {} : { detection }),
+    subject: {
+      text,
+      name: given,
+      options: detection === undefined ? {} : { slots: defaultSlots(detection) },
+    },
+    page,
+    place,
     diagnostics,
-    yaml,
+    ...yaml,
   };
-}
-
-function bare(file: string, text: string, name: string): Pick<Suite, "subject" | "page"> {
-  return { subject: { text, name, options: {} }, page: { file, text } };
-}
-
-async function read(file: string, path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw new CannotOpen(file, error);
-  }
-}
-
-async function readBeside(
-  file: string,
-  path: string,
-  endings: readonly string[],
-): Promise<{ readonly file: string; readonly text: string } | undefined> {
-  for (const ending of endings) {
-    try {
-      return { file: withEnding(file, ending), text: await readFile(withEnding(path, ending), "utf8") };
-    } catch {
-      // There is none of this ending.
-    }
-  }
-  return undefined;
 }
 
 export function withEnding(file: string, ending: string): string {

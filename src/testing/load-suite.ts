@@ -23,7 +23,9 @@ export async function findSuites(
   for (const file of found.detections) await collection.addDetection(file);
   for (const file of found.tests) await collection.addTests(file);
   return collection.suites.map((suite) =>
-    suite.subject === undefined ? suite : { ...suite, subject: { ...suite.subject, options } },
+    suite.subject === undefined
+      ? suite
+      : { ...suite, subject: { ...suite.subject, options: { ...suite.subject.options, ...options } } },
   );
 }
 
@@ -46,6 +48,7 @@ export async function loadSuites(
 interface Entry {
   readonly opened: DetectionFile;
   readonly tests: TestCase[];
+  readonly accept: string[];
   readonly diagnostics: FileDiagnostic[];
 }
 
@@ -65,9 +68,9 @@ class Collection {
   }
 
   get suites(): readonly Suite[] {
-    return [...this.#entries.values()].map(({ opened, tests, diagnostics }) => {
+    return [...this.#entries.values()].map(({ opened, tests, accept, diagnostics }) => {
       const { yaml: _, ...suite } = opened;
-      return { ...suite, tests, diagnostics: [...opened.diagnostics, ...diagnostics] };
+      return { ...suite, tests, accept, diagnostics: [...opened.diagnostics, ...diagnostics] };
     });
   }
 
@@ -91,6 +94,7 @@ class Collection {
     for (const [index, test] of read.cases.entries()) await this.#addCase(test, owners[index]);
     const first = owners[0] ?? (await this.#ownerOf(read, file));
     const entry = first === undefined ? this.#missing(read.detection ?? file) : await this.#entry(first);
+    entry.accept.push(...read.accept);
     entry.diagnostics.push(...placed(read, file, text));
   }
 
@@ -131,6 +135,7 @@ class Collection {
     const entry = known ?? {
       opened: { name: baseOf(file), file, diagnostics: [] },
       tests: [],
+      accept: [],
       diagnostics: [],
     };
     this.#entries.set(key, entry);
@@ -143,7 +148,7 @@ class Collection {
     const opened = await openDetectionFile(file, this.#cwd);
     // A text and the metadata beside it are one detection, whichever is named.
     if (opened.file !== file) return this.#entry(opened.file);
-    const entry: Entry = { opened, tests: [], diagnostics: [] };
+    const entry: Entry = { opened, tests: [], accept: [], diagnostics: [] };
     this.#entries.set(resolve(this.#cwd, file), entry);
     const { yaml } = opened;
     if (yaml !== undefined && mayHaveTests(yaml.text)) {

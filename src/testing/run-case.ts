@@ -6,9 +6,11 @@ import {
   compile,
   type Diagnostic,
   type Event,
+  type Observer,
   type Row,
   type Session,
   SpillwayError,
+  type StartOptions,
 } from "../index.ts";
 import { identity } from "../values/same.ts";
 import type { Value, ValueMap } from "../values/value.ts";
@@ -16,20 +18,74 @@ import type { CaseResult, ReadyCase, TestCase, TextUnderTest } from "./case.ts";
 import { judge } from "./expectation.ts";
 
 export function runCase(subject: TextUnderTest, ready: ReadyCase): CaseResult {
-  return createCaseRunner(subject)(ready);
+  return new CaseRunner(subject).run(ready);
 }
 
-/** The same for many cases of one text, which is compiled once for all cases with the same settings. */
+/** The same for many cases of one text. */
 export function createCaseRunner(
   subject: TextUnderTest,
   compileText: typeof compile = compile,
 ): (ready: ReadyCase) => CaseResult {
-  const compiled = new Map<Value, Compiled>();
-  return (ready) => {
+  const runner = new CaseRunner(subject, { compileText });
+  return (ready) => runner.run(ready);
+}
+
+/** Hears how the conditions of a text answered. */
+export interface ConditionCounter {
+  add(observer: Pick<Observer, "counts">): void;
+}
+
+export interface RunnerSettings {
+  readonly counter?: ConditionCounter | undefined;
+  /** Default: the library's own. */
+  readonly compileText?: typeof compile;
+}
+
+/** Runs many cases of one text, which is compiled once for all cases with the same settings. */
+export class CaseRunner {
+  readonly subject: TextUnderTest;
+  readonly #counter: ConditionCounter | undefined;
+  readonly #compileText: typeof compile;
+  readonly #compiled = new Map<Value, Compiled>();
+
+  constructor(subject: TextUnderTest, { counter, compileText = compile }: RunnerSettings = {}) {
+    this.subject = subject;
+    this.#counter = counter;
+    this.#compileText = compileText;
+  }
+
+  run(ready: ReadyCase): CaseResult {
     const begin = performance.now();
-    const verdict = verdictOf(ready, () => compiledFor(subject, ready.test, compiled, compileText));
+    const verdict = this.#verdict(ready);
     return { test: ready.test, ...verdict, milliseconds: performance.now() - begin };
-  };
+  }
+
+  /** Cases that differ in nothing that compiling sees share what was compiled. */
+  compiled(test: TestCase): Compiled {
+    const key = identity([test.options as unknown as ValueMap, test.filter ?? null, test.clock]);
+    const made = this.#compiled.get(key) ?? compiling(this.subject, test, this.#compileText);
+    this.#compiled.set(key, made);
+    return made;
+  }
+
+  #verdict(ready: ReadyCase): Verdict {
+    const { test, fault } = ready;
+    const nothing = { rows: [], diagnostics: [] };
+    if (test.skip !== undefined) return { outcome: "skipped", reason: test.skip, ...nothing };
+    if (fault !== undefined) return { outcome: "failed", reason: fault, ...nothing };
+    const made = this.compiled(test);
+    if ("errors" in made) return failed("the text has errors", made.errors);
+    try {
+      const { rows, stages } = foundBy(made.pipeline, ready, this.#counter);
+      const reason = judge(test.expect, rows, ready.events.length);
+      return { outcome: reason === "" ? "passed" : "failed", reason, rows, diagnostics: [], stages };
+    } catch (error) {
+      if (!(error instanceof SpillwayError)) throw error;
+      const [first] = error.diagnostics;
+      const what = error.limitReached ? "a limit was reached" : "the run could not go on";
+      return failed(`${what}: ${first?.message ?? error.message}`, error.diagnostics);
+    }
+  }
 }
 
 /** What is compiled for a case: the text with the case's own settings over those of the whole run. */
@@ -58,22 +114,7 @@ function filterOf({ filter }: TestCase, name = UNNAMED): Record<string, string> 
   return filter === undefined ? {} : { [`${snakeCase(name)}_filter`]: filter };
 }
 
-type Compiled = { readonly pipeline: CompiledPipeline } | { readonly errors: readonly Diagnostic[] };
-
-/** Cases that differ in nothing that compiling sees share what was compiled. */
-function compiledFor(
-  subject: TextUnderTest,
-  test: TestCase,
-  known: Map<Value, Compiled>,
-  compileText: typeof compile,
-): Compiled {
-  const key = identity([test.options as unknown as ValueMap, test.filter ?? null, test.clock]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = compiling(subject, test, compileText);
-  known.set(key, made);
-  return made;
-}
+export type Compiled = { readonly pipeline: CompiledPipeline } | { readonly errors: readonly Diagnostic[] };
 
 function compiling(subject: TextUnderTest, test: TestCase, compileText: typeof compile): Compiled {
   try {
@@ -85,25 +126,6 @@ function compiling(subject: TextUnderTest, test: TestCase, compileText: typeof c
 }
 
 type Verdict = Omit<CaseResult, "test" | "milliseconds">;
-
-function verdictOf(ready: ReadyCase, compiled: () => Compiled): Verdict {
-  const { test, fault } = ready;
-  const nothing = { rows: [], diagnostics: [] };
-  if (test.skip !== undefined) return { outcome: "skipped", reason: test.skip, ...nothing };
-  if (fault !== undefined) return { outcome: "failed", reason: fault, ...nothing };
-  const made = compiled();
-  if ("errors" in made) return failed("the text has errors", made.errors);
-  try {
-    const { rows, stages } = foundBy(made.pipeline, ready);
-    const reason = judge(test.expect, rows, ready.events.length);
-    return { outcome: reason === "" ? "passed" : "failed", reason, rows, diagnostics: [], stages };
-  } catch (error) {
-    if (!(error instanceof SpillwayError)) throw error;
-    const [first] = error.diagnostics;
-    const what = error.limitReached ? "a limit was reached" : "the run could not go on";
-    return failed(`${what}: ${first?.message ?? error.message}`, error.diagnostics);
-  }
-}
 
 function failed(reason: string, diagnostics: readonly Diagnostic[]): Verdict {
   return { outcome: "failed", reason, rows: [], diagnostics };
@@ -117,11 +139,12 @@ interface Found {
 /**
  * What came before is run once by itself as well: rows that come without the events of the case are none of its findings.
  */
-function foundBy(pipeline: CompiledPipeline, ready: ReadyCase): Found {
+function foundBy(pipeline: CompiledPipeline, ready: ReadyCase, counter?: ConditionCounter): Found {
   const { events, before, state } = ready;
-  if (before.length === 0 && state === undefined) return runOver(pipeline, [events], state);
-  const without = runOver(pipeline, [before], state);
-  const whole = runOver(pipeline, [before, events], state);
+  const alone = before.length === 0 && state === undefined;
+  const without = alone ? undefined : runOver(pipeline, [before], state);
+  const whole = runOver(pipeline, [before, events], state, counter);
+  if (without === undefined) return whole;
   return { rows: differenceOf(whole.rows, without.rows), stages: stagesWithout(whole, without) };
 }
 
@@ -129,18 +152,22 @@ function runOver(
   pipeline: CompiledPipeline,
   batches: readonly (readonly Event[])[],
   state: ReadyCase["state"],
+  counter?: ConditionCounter,
 ): Found {
   const finding = new Set(pipeline.sinks.filter(({ findings }) => findings).map(({ name }) => name));
   const rows: Row[] = [];
-  const session = pipeline.start({
+  const options: StartOptions = {
     onRow: ({ sink, row }) => {
       if (finding.size === 0 || finding.has(sink)) rows.push(row);
     },
     // A run that goes on from a saved one is one over a stream, as `run --state` saved it.
     ...(state === undefined ? { finite: true } : { state }),
-  });
+  };
+  const observer = counter === undefined ? undefined : pipeline.observe(options);
+  const session = observer ?? pipeline.start(options);
   for (const events of batches) for (const event of events) session.push(event);
   session.flush();
+  if (observer !== undefined) counter?.add(observer);
   return { rows, stages: session.statistics.stages };
 }
 

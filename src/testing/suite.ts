@@ -15,6 +15,8 @@ export interface Suite {
   readonly page?: Page;
   readonly place?: (diagnostic: Diagnostic) => Diagnostic;
   readonly tests: readonly TestCase[];
+  /** Mutants that its files of tests accept. */
+  readonly accept: readonly string[];
   /** What is wrong with the files of the suite, each with the file it points into. */
   readonly diagnostics: readonly FileDiagnostic[];
 }

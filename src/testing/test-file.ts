@@ -6,6 +6,7 @@ import type { Diagnostic } from "../index.ts";
 import type { EventSource, Expectation, Log, TestCase } from "./case.ts";
 import { CASE_KEYS, FILE_KEYS, SETTING_KEYS } from "./case-keys.ts";
 import { CaseReader } from "./case-reader.ts";
+import { acceptedMutants } from "./mutation/accepted.ts";
 import { DEFAULT_CONDITION } from "./pass-condition.ts";
 import { type Settings, settingsOf } from "./test-settings.ts";
 import { YamlFile, type YamlNode } from "./yaml-node.ts";
@@ -14,6 +15,8 @@ export interface TestFile {
   /** As the file names it with `detection:`. */
   readonly detection?: string;
   readonly cases: readonly TestCase[];
+  /** Mutants that no case has to notice (`mutation: { accept: [...] }`). */
+  readonly accept: readonly string[];
   /** Spans point into the text. A case with an error is left out of `cases`. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,7 +35,7 @@ export interface TestFileOptions {
  */
 export function readTestFile(text: string, path: string, options: TestFileOptions = {}): TestFile {
   const file = new YamlFile(text);
-  if (file.root === undefined) return { cases: [], diagnostics: file.diagnostics };
+  if (file.root === undefined) return { cases: [], accept: [], diagnostics: file.diagnostics };
   return new TestFileReader(file, path, options).read(file.root);
 }
 
@@ -60,12 +63,12 @@ class TestFileReader extends CaseReader {
         const { span } = root;
         this.report("notATestFile", { start: span.start, end: span.start }, NO_LIST, HELP_LIST);
       }
-      return { cases: [], diagnostics };
+      return { cases: [], accept: [], diagnostics };
     }
     const list = tests.list;
     if (list === undefined && !tests.isNull) {
       this.report("notATestFile", tests.span, "`tests` is a list", HELP_LIST);
-      return { cases: [], diagnostics };
+      return { cases: [], accept: [], diagnostics };
     }
     const top = new Map(entries.map(({ key, node }) => [key, node]));
     const isOurs = this.#options.embedded !== true && (list ?? []).some(hasExpect);
@@ -77,7 +80,8 @@ class TestFileReader extends CaseReader {
       this.report("noTests", tests.span, "this list of tests is empty");
     }
     this.#sameNames(cases, list ?? []);
-    return { ...(detection === undefined ? {} : { detection }), cases, diagnostics };
+    const accept = isOurs ? acceptedMutants(this, top.get("mutation")) : [];
+    return { ...(detection === undefined ? {} : { detection }), cases, accept, diagnostics };
   }
 
   #case(node: YamlNode, index: number, defaults: Settings, detection: string | undefined): TestCase[] {

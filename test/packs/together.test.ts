@@ -61,6 +61,59 @@ test("random detections find together what each finds alone, whatever the passes
   expect(found).toBeGreaterThan(500);
 });
 
+/** Several clauses over the same few fields, so that detections wait together for what else an event has. */
+const manyClauses = fc
+  .tuple(
+    fc.constantFrom('a = "reg.exe"', 'a LIKE "reg%"', "a IS NOT NULL", 'b IN ("save", "5", "kilo")'),
+    fc.array(predicates, { minLength: 1, maxLength: 3 }),
+  )
+  .map(([first, more]) => `from source | where ${[first, ...more.map((one) => `(${one})`)].join(" AND ")}`);
+
+test("detections with several clauses find together what each finds alone, however many wait for an answer", () => {
+  let found = 0;
+  fc.assert(
+    fc.property(
+      fc.array(manyClauses, { minLength: 2, maxLength: 9 }),
+      fc.array(events, { maxLength: 12 }),
+      (all, given) => {
+        const sound = all.filter((text) => check(text).every(({ severity }) => severity !== "error"));
+        const pack = createPack(
+          sound.map((text, index) => ({ name: `d${index}`, text })),
+          CLOCK,
+        );
+        const alone = sound.map((text) => compile(text, CLOCK).run(given).rows);
+        found += alone.flat().length;
+        expect(pack.run(given).detections.map(({ rows }) => rows)).toEqual(alone);
+        // Nothing of one run is left for the next.
+        expect(pack.run(given).detections.map(({ rows }) => rows)).toEqual(alone);
+      },
+    ),
+    { numRuns: 200 },
+  );
+  expect(found).toBeGreaterThan(50);
+});
+
+test("a pack of one gives what its detection gives alone: rows, counts and notes", () => {
+  fc.assert(
+    fc.property(
+      texts,
+      fc.array(fc.oneof(events, fc.constantFrom(5, null)), { maxLength: 8 }),
+      (text, given) => {
+        fc.pre(check(text).every(({ severity }) => severity !== "error"));
+        const alone = compile(text, CLOCK).run(given as object[]);
+        const { detections, notes } = createPack([{ name: "d", text }], CLOCK).run(given as object[]);
+        const [{ name: _, asked, notes: own, ...together } = { asked: 0, notes: [] }] = detections;
+        expect({ ...together, notes: [...notes, ...own] }).toEqual({
+          ...alone,
+          notes: expect.arrayContaining([...alone.notes]),
+        });
+        expect(asked).toBe(given.length);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test("random packs deliver the rows of one event before those of the next, in the order of the pack", () => {
   fc.assert(
     fc.property(

@@ -100,8 +100,16 @@ describe("two versions over the same events", () => {
 });
 
 describe("metadata", () => {
-  const { detection: read } = loadDetection("name: a\nsearch: from source\n", "a.yml");
-  const detection = { ...(read as Detection), id: "1", version: 3 };
+  const detection = (properties: Record<string, unknown>) => {
+    const yaml = Object.entries({ id: "1", version: 3, search: "where a", ...properties })
+      .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+      .join("");
+    return loadDetection(yaml, "x.yml").detection as Detection;
+  };
+  const changesOf = (change: Record<string, unknown>, differs: boolean, kind: string) =>
+    compareMetadata(detection({}), detection(change), differs)
+      .filter((each) => each.kind === kind)
+      .map(({ message }) => message);
 
   test.each([
     [{}, true, ["the version is still 3, though what it finds has changed"]],
@@ -110,7 +118,20 @@ describe("metadata", () => {
     [{ version: "2.9" }, false, ["the version went down, from 3 to 2.9"]],
     [{ id: "2" }, false, ["the id changed: to whoever counts findings it is another detection"]],
   ])("%j with differing findings %j", (change, differs, warnings) => {
-    const changes = compareMetadata(detection, { ...detection, ...change }, differs);
-    expect(changes.filter(({ kind }) => kind === "warning").map(({ message }) => message)).toEqual(warnings);
+    expect(changesOf(change, differs, "warning")).toEqual(warnings);
+  });
+
+  test("changes that matter to whoever reads findings are named", () => {
+    const change = {
+      version: 4,
+      type: "TTP",
+      tags: { impact: 50, confidence: 50, mitre_attack_id: ["T1105"] },
+    };
+    expect(changesOf(change, true, "change")).toEqual([
+      "version: 3 -> 4",
+      "type: none -> TTP",
+      "risk_score: none -> 25",
+      "mitre_attack_id: none -> T1105",
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findSuites, loadSuites } from "../../src/testing/load-suite.ts";
-import { createCaseRunner } from "../../src/testing/run-case.ts";
+import { CaseRunner } from "../../src/testing/run-case.ts";
 import type { LoadedSuite } from "../../src/testing/suite.ts";
 import { NO_CORPUS, SHARED } from "../support/shared.ts";
 
@@ -172,9 +172,9 @@ describe.skipIf(NO_CORPUS)("the published set", () => {
     const outcomes = new Map<string, number>();
     for (const { subject, cases, diagnostics } of suites) {
       expect(diagnostics).toEqual([]);
-      const run = createCaseRunner(subject ?? { text: "", options: {} });
+      const runner = new CaseRunner(subject ?? { text: "", options: {} });
       for (const ready of cases) {
-        const { outcome, reason } = run(ready);
+        const { outcome, reason } = runner.run(ready);
         outcomes.set(`${outcome}: ${reason}`, (outcomes.get(`${outcome}: ${reason}`) ?? 0) + 1);
       }
     }

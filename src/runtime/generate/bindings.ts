@@ -19,19 +19,21 @@ const PROTOTYPE = "__proto__";
 
 export class Bindings {
   readonly recipes: Recipe[] = [];
+  /** Whether any value is made by the run. */
+  needsRun = false;
   private readonly constants = new Map<unknown, string>();
 
   /** The name of a value that every run makes anew. */
   perRun(recipe: Recipe): string {
-    this.recipes.push(recipe);
-    return `k${this.recipes.length - 1}`;
+    this.needsRun = true;
+    return this.add(recipe);
   }
 
   /** The name of a value that is the same in every run. */
   constant(value: unknown): string {
     let name = this.constants.get(value);
     if (name === undefined) {
-      name = this.perRun(() => value);
+      name = this.add(() => value);
       this.constants.set(value, name);
     }
     return name;
@@ -41,7 +43,7 @@ export class Bindings {
     if (value === null || typeof value === "boolean") return String(value);
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) return `(${value})`;
     // A map takes -0 for 0.
-    if (Object.is(value, -0)) return this.perRun(() => value);
+    if (Object.is(value, -0)) return this.add(() => value);
     return this.constant(value);
   }
 
@@ -59,5 +61,10 @@ export class Bindings {
     if (key === PROTOTYPE || !QUOTABLE.test(key))
       return `${this.constant(writeKey)}(${object},${this.constant(key)},${value})`;
     return `${object}["${key}"]=${value}`;
+  }
+
+  private add(recipe: Recipe): string {
+    this.recipes.push(recipe);
+    return `k${this.recipes.length - 1}`;
   }
 }

@@ -27,7 +27,14 @@ export interface Change {
   readonly what: string;
   /** The case that would notice it, with an article: "a silent case in which ...". */
   readonly wanted: string;
+  /** What it makes of the condition that it is about. */
+  readonly effect: Effect;
+  /** Where that condition stands; absent: where the place is. */
+  readonly about?: Span;
 }
+
+/** True more often than it was, less often, or for other events. */
+export type Effect = "wider" | "narrower" | "other";
 
 export interface MutationOperator {
   /** In kebab case; `--only`, `--without` and accepted mutants name it. */
@@ -42,6 +49,8 @@ export interface Mutant {
   readonly operator: string;
   readonly what: string;
   readonly wanted: string;
+  readonly effect: Effect;
+  readonly about: Span;
   /** From the beginning of the first edit to the end of the last, in the text as it was. */
   readonly span: Span;
   /** What stands in the span after the change. */

@@ -22,7 +22,7 @@ export function mutantsOf(
   for (const place of places(module, text, LANGUAGE)) {
     for (const operator of operators) {
       for (const change of operator.changes(place)) {
-        const mutant = mutantOf(text, operator, change);
+        const mutant = mutantOf(place, operator, change);
         if (mutant.text !== text && !found.has(mutant.text)) found.set(mutant.text, mutant);
       }
     }
@@ -51,7 +51,8 @@ function isIdle(node: Node, parents: readonly Node[], deciding: ReadonlySet<stri
   return !deciding.has(node.alias.text);
 }
 
-function mutantOf(text: string, { name }: MutationOperator, { edits, what, wanted }: Change): Mutant {
+function mutantOf({ text, node }: Place, { name }: MutationOperator, change: Change): Mutant {
+  const { edits, what, wanted, effect, about = node.span } = change;
   const span = { start: edits[0]?.span.start ?? 0, end: edits.at(-1)?.span.end ?? 0 };
   const inside = edits.map((edit) => ({
     ...edit,
@@ -62,6 +63,8 @@ function mutantOf(text: string, { name }: MutationOperator, { edits, what, wante
     operator: name,
     what,
     wanted,
+    effect,
+    about,
     span,
     replacement,
     text: edited(text, edits),

@@ -5,6 +5,7 @@ import type { Mutant } from "./mutant.ts";
 import { createCompiler, type MutantCompiler } from "./mutant-compiler.ts";
 import { mutantsOf } from "./mutants.ts";
 import { MUTATION_OPERATORS } from "./operators/index.ts";
+import { createSeen } from "./seen.ts";
 
 /**
  * `killed`: a case failed, or reached a limit. `survived`: every case passed. `accepted`: it survived, and somebody has
@@ -17,6 +18,8 @@ export interface MutantResult {
   readonly outcome: MutantOutcome;
   /** The first case that noticed it. */
   readonly killedBy?: string;
+  /** Of a survivor: what the cases have seen of the condition, as a sentence. */
+  readonly seen?: string;
 }
 
 export interface MutationReport {
@@ -30,8 +33,9 @@ export interface MutationReport {
   readonly cases: number;
   /** Cases that fail on the text as it stands. With one of them no mutant is tried. */
   readonly failing: readonly CaseResult[];
+  /** Those with a saved run among them. */
   readonly skipped: readonly CaseResult[];
-  /** Entries of `accept` that fit no survivor. */
+  /** Entries of `accept` that fit no survivor; none where only some operators are used. */
   readonly unusedAccepts: readonly string[];
 }
 
@@ -53,7 +57,8 @@ export function mutate(
   cases: readonly ReadyCase[],
   options: MutateOptions = {},
 ): MutationReport {
-  const results = cases.map(createCaseRunner(subject));
+  const run = createCaseRunner(subject);
+  const results = cases.map((ready) => without(run(ready), ready));
   const failing = results.filter(({ outcome }) => outcome === "failed");
   const usable = cases.filter((_, index) => results[index]?.outcome === "passed");
   const unused = new Set(options.accept);
@@ -68,8 +73,15 @@ export function mutate(
     cases: usable.length,
     failing,
     skipped: results.filter(({ outcome }) => outcome === "skipped"),
-    unusedAccepts: [...unused],
+    // What a part of the operators does not make may well be made by the others.
+    unusedAccepts: options.only === undefined && options.without === undefined ? [...unused] : [],
   };
+}
+
+/** A saved run is refused by every text but its own, which would look as if the case had noticed something. */
+function without(result: CaseResult, { state }: ReadyCase): CaseResult {
+  if (state === undefined || result.outcome !== "passed") return result;
+  return { ...result, outcome: "skipped", reason: "a saved run belongs to the text as it stands" };
 }
 
 function tried(
@@ -82,10 +94,15 @@ function tried(
     ({ name }) => only?.includes(name) !== false && !without.includes(name),
   );
   const compiler = createCompiler(subject, cases);
+  const seenOf = createSeen(subject, cases);
   return mutantsOf(subject.text, { operators }).map((mutant) => {
     const result = outcomeOf(mutant, subject, cases, compiler);
     const entries = accept.filter((entry) => entry === mutant.key || entry === mutant.operator);
-    if (result.outcome !== "survived" || entries.length === 0) return result;
+    if (result.outcome !== "survived") return result;
+    if (entries.length === 0) {
+      const seen = seenOf(mutant);
+      return seen === undefined ? result : { ...result, seen };
+    }
     for (const entry of entries) unused.delete(entry);
     return { mutant, outcome: "accepted" };
   });

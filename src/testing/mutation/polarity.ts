@@ -1,9 +1,6 @@
 /** Whether more of a part lets more rows through, and how to speak of the case that is missing. */
 import type { Node } from "../../../grammar/index.ts";
-import type { Place } from "./mutant.ts";
-
-/** What a change makes of the part that it changes: true more often, less often, or for other events. */
-export type Effect = "wider" | "narrower" | "other";
+import type { Effect, Place } from "./mutant.ts";
 
 /**
  * 1 where the more often the part, or what is inside a negated one, is true the more rows pass,
@@ -47,4 +44,10 @@ export function caseFor(place: Pick<Place, "node" | "parents">, effect: Effect):
   const polarity = polarityOf(place);
   if (polarity === undefined || effect === "other") return "a case";
   return (effect === "wider") === (polarity === 1) ? "a silent case" : "a case that fires";
+}
+
+/** Whether an OR asks a condition with these parents among others: dropped from it, it is missed by the same cases. */
+export function isAlternative(parents: readonly Node[]): boolean {
+  const parent = parents.findLast(({ kind }) => kind !== "group");
+  return parent?.kind === "logical" && parent.operator === "or";
 }

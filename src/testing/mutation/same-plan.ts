@@ -55,8 +55,18 @@ class Comparison {
     }
     if (!isPlain(a) || !isPlain(b)) return false;
     if (a.kind === "segment" && b.kind === "segment") return this.sameSegments(a, b);
+    const joined = [a.op, b.op].find((op) => op === "and" || op === "or");
+    if (joined !== undefined) return this.sameOperands(operandsOf(a, joined), operandsOf(b, joined));
     if ("start" in a && "stage" in a && "operands" in a) return this.sameOperators(a, b);
     return this.sameFields(a, b, isComputed(a) && isComputed(b) ? COMPUTATIONS : NONE);
+  }
+
+  /** Of AND and OR neither the order counts nor how often something is said. */
+  private sameOperands(a: readonly unknown[], b: readonly unknown[]): boolean {
+    if (a.length === 1 && b.length === 1) return false;
+    const covers = (all: readonly unknown[], some: readonly unknown[], turned: boolean) =>
+      some.every((one) => all.some((other) => (turned ? this.same(other, one) : this.same(one, other))));
+    return covers(b, a, false) && covers(a, b, true);
   }
 
   private sameSegments(a: Plain, b: Plain): boolean {
@@ -99,6 +109,11 @@ const CODE: ReadonlySet<string> = new Set(["start", "stage", "outgoing"]);
 function isPlain(value: object): value is Plain {
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+function operandsOf(term: Plain, op: unknown): readonly unknown[] {
+  if (term.op !== op) return [term];
+  return (term.operands as readonly Plain[]).flatMap((operand) => operandsOf(operand, op));
 }
 
 function isComputed(term: Plain): boolean {

@@ -163,6 +163,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'where lower(a)="b" AND upper(c)="D"',
       ['where a="b" AND upper(c)="D"', 'where lower(a)="b" AND c="D"'],
     ],
+    [
+      "not where the text is lower case already",
+      "eval a=lower(x) | where match(a, /(?i)save/) AND a=1",
+      ["eval a=x | where match(a, /(?i)save/) AND a=1"],
+    ],
+    [
+      "not where every pattern folds as well",
+      "eval a=lower(x) | where match(a, /(?i)Save/)",
+      ["eval a=lower(x) | where match(a, /Save/)"],
+    ],
     ["not where no condition asks", "eval b=lower(a) | where c=1", []],
     [
       "where a condition asks by way of another field",
@@ -196,6 +206,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         "where match(x, /a|(?:c)/)",
         "where match(x, /a|(?:b)/)",
       ],
+    ],
+    [
+      "with the flags of all left alone",
+      "where match(x, /(?i)a|b/)",
+      ["where match(x, /(?i)b/)", "where match(x, /(?i)a/)"],
     ],
     [
       "a name that a command is given",

@@ -25,6 +25,7 @@ export const changeAggregate: MutationOperator = {
     if (other === undefined || !language.aggregates.has(other)) return;
     yield {
       edits: [{ span: node.callee.span, text: other }],
+      effect: "other",
       what: `makes \`${written}\` \`${other}\` in ${shown(text.slice(node.span.start, node.span.end))}`,
       wanted: `a case in which ${difference}, so that \`${written}\` and \`${other}\` decide otherwise`,
     };

@@ -21,12 +21,14 @@ export const changeWindow: MutationOperator = {
     if (shorter !== undefined) {
       yield {
         edits: [{ span: node.span, text: shorter }],
+        effect: "other",
         what: `makes ${name} \`${shorter}\` in ${place}`,
         wanted: `a case that fires only because events up to ${name} apart count together`,
       };
     }
     yield {
       edits: [{ span: node.span, text: `${count * 2}${unit}` }],
+      effect: "other",
       what: `makes ${name} \`${count * 2}${unit}\` in ${place}`,
       wanted: `a silent case whose events would fire together, but are more than ${name} apart`,
     };

@@ -22,6 +22,7 @@ export const dropAnchor: MutationOperator = {
       if (part.kind !== "assertion" || part === pattern.root) continue;
       yield {
         edits: [{ span: pattern.spanOf(part.start, part.end), text: "" }],
+        effect: "wider",
         what: `drops the anchor \`${pattern.source.slice(part.start, part.end)}\` of ${shown(pattern.source)}`,
         wanted: `${caseFor(place, "wider")} in which ${shown(pattern.subject)} has ${MEANING[part.what]}`,
       };

@@ -24,6 +24,8 @@ function* dropOperands(node: NodeOf<"logical">, place: Place): Generator<Change>
       edits: [{ span: { start, end }, text: "" }],
       what: `drops ${name}`,
       wanted: wantedFor(operator, name, place),
+      effect: operator === "and" ? "wider" : operator === "or" ? "narrower" : "other",
+      about: bare(operand).span,
     };
   }
 }
@@ -46,6 +48,8 @@ function* dropWhole(item: NodeOf<"item">, { parents, text, language }: Place): G
   if (condition.kind === "wildcard" || condition.kind === "macro") return;
   yield {
     edits: [{ span: item.span, text: items === "search" ? "*" : "true" }],
+    effect: "wider",
+    about: bare(item.value).span,
     what: `lets everything pass in place of ${shown(text.slice(item.span.start, item.span.end))}`,
     wanted: `a silent case in which ${shown(text.slice(item.span.start, item.span.end))} is not true`,
   };

@@ -21,6 +21,7 @@ export const dropGrouping: MutationOperator = {
       const name = shown(text.slice(item.span.start, item.span.end));
       yield {
         edits: [{ span, text: "" }],
+        effect: "other",
         what: `drops ${name} from ${shown(text.slice(node.span.start, node.span.end))}`,
         wanted: `a silent case whose events would fire together, but differ in ${name}`,
       };

@@ -24,6 +24,7 @@ function change({ node, text }: Place, span: Span): Change {
   const condition = shown(text.slice(node.span.start, node.span.end));
   return {
     edits: [{ span, text: "" }],
+    effect: "other",
     what: `drops NOT of ${condition}`,
     wanted: `a case that depends on ${condition}, with an event that has the fields it reads`,
   };

@@ -17,6 +17,7 @@ export const dropStage: MutationOperator = {
     if (wanted === undefined || pipe === null) return;
     yield {
       edits: [{ span: { start: pipe.index, end: node.span.end }, text: "" }],
+      effect: "other",
       what: `drops ${shown(text.slice(node.span.start, node.span.end))}`,
       wanted,
     };

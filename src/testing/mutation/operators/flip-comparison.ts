@@ -1,5 +1,6 @@
-import type { Node, NodeOf } from "../../../../grammar/index.ts";
+import type { NodeOf } from "../../../../grammar/index.ts";
 import { type MutationOperator, shown } from "../mutant.ts";
+import { isAlternative } from "../polarity.ts";
 
 type Operator = NodeOf<"comparison">["operator"];
 
@@ -36,14 +37,10 @@ export const flipComparison: MutationOperator = {
   },
 };
 
-function isAlternative(parents: readonly Node[]): boolean {
-  const parent = parents.findLast(({ kind }) => kind !== "group");
-  return parent?.kind === "logical" && parent.operator === "or";
-}
-
 function change(start: number, sign: string, opposite: string, comparison: string) {
   return {
     edits: [{ span: { start, end: start + sign.length }, text: opposite }],
+    effect: "other" as const,
     what: `makes \`${sign}\` \`${opposite}\` in ${shown(comparison)}`,
     wanted: `a case that depends on ${shown(comparison)}`,
   };

@@ -28,6 +28,7 @@ export const flipLogic: MutationOperator = {
         : `${caseFor(place, "narrower")} in which only one of these is true`;
     yield {
       edits,
+      effect: operator === "and" ? "wider" : "narrower",
       what: `makes ${operator.toUpperCase()} ${other} in ${shown(text.slice(node.span.start, node.span.end))}`,
       wanted,
     };

@@ -1,7 +1,7 @@
 import type { Node, NodeOf, Span } from "../../../../grammar/index.ts";
-import { type Change, type MutationOperator, type Place, shown } from "../mutant.ts";
+import { type Change, type Effect, type MutationOperator, type Place, shown } from "../mutant.ts";
 import { everyPart, patternAt } from "../pattern-place.ts";
-import { caseFor, type Effect } from "../polarity.ts";
+import { caseFor, isAlternative } from "../polarity.ts";
 
 type Ordering = "<" | "<=" | ">" | ">=";
 
@@ -31,7 +31,7 @@ function* inComparison(node: NodeOf<"comparison">, place: Place): Generator<Chan
   const number = onRight ?? numberOf(left);
   if (number === undefined) return;
   if (operator === "=" || operator === "!=") {
-    if (operator === "=") yield moved(number, number.step, "other", place);
+    if (operator === "=" && !isAlternative(place.parents)) yield moved(number, number.step, "other", place);
     return;
   }
   const sign = /[<>]=?/.exec(place.text.slice(left.span.end, right.span.start));
@@ -67,6 +67,7 @@ function* ordered(
     const replacement = WITHOUT_END[written];
     yield {
       edits: [{ span: sign, text: replacement }],
+      effect: open ? "wider" : "narrower",
       what: `makes \`${written}\` \`${replacement}\` in ${conditionOf(place)}`,
       wanted: `${caseFor(place, open ? "wider" : "narrower")} in which the value is exactly ${at}`,
     };
@@ -102,6 +103,7 @@ function* inPattern(place: Place): Generator<Change> {
     const [, least = ""] = counts;
     yield {
       edits: [{ span: pattern.spanOf(start, start + least.length), text: String(part.min - 1) }],
+      effect: "wider",
       what: `makes the least count of \`${pattern.source.slice(part.start, part.end)}\` ${part.min - 1} in ${shown(pattern.source)}`,
       wanted: `${caseFor(place, "wider")} in which \`${pattern.subject}\` has one less of these than the pattern wants`,
     };
@@ -145,6 +147,7 @@ function moved(number: Written, by: number, effect: Effect, place: Place, told =
   const nearest = number.whole ? `exactly \`${shifted(number, told)}\`` : between;
   return {
     edits: [{ span, text: written }],
+    effect,
     what: `makes \`${text}\` \`${written}\` in ${conditionOf(place)}`,
     wanted:
       effect === "other"

@@ -25,10 +25,17 @@ function* inPattern(pattern: PatternPlace, place: Place): Generator<Change> {
       const last = run[end - 1];
       if (first === undefined || last === undefined || end - start === run.length) continue;
       const kept = text.slice(0, start) + text.slice(end);
+      const outer = start === 0 ? /(?:^|[(|)])$/ : /^(?:$|[|)])/;
+      const around = start === 0 ? pattern.source.slice(0, first.start) : pattern.source.slice(last.end);
+      // With more of the pattern beside it, the shorter text is found elsewhere.
+      const isWider = outer.test(around);
       yield {
         edits: [{ span: pattern.spanOf(first.start, last.end), text: "" }],
+        effect: isWider ? "wider" : "narrower",
         what: `shortens ${shown(text)} to ${shown(kept)}`,
-        wanted: `${caseFor(place, "wider")} in which ${shown(pattern.subject)} has ${shown(kept)} where the pattern wants ${shown(text)}`,
+        wanted: isWider
+          ? `${caseFor(place, "wider")} in which ${shown(pattern.subject)} has ${shown(kept)} where the pattern wants ${shown(text)}`
+          : `${caseFor(place, "narrower")} because ${shown(pattern.subject)} has ${shown(text)}`,
       };
     }
   }
@@ -87,6 +94,7 @@ function* inText(place: Place): Generator<Change> {
     const where = subject === "" ? "the event" : shown(subject);
     yield {
       edits: [{ span, text: "" }],
+      effect: used.use === "equal" ? "narrower" : "wider",
       what: `shortens ${shown(value)} to ${shown(kept)}`,
       wanted:
         used.use === "equal"

@@ -24,6 +24,7 @@ function* inPattern(place: Place): Generator<Change> {
     const start = part.start + plus.index;
     yield {
       edits: [{ span: pattern.spanOf(start, start + 1), text: "*" }],
+      effect: "wider",
       what: `makes \`${piece}\` \`${piece.slice(0, plus.index)}*${plus[0].slice(1)}\` in ${shown(pattern.source)}`,
       wanted: `${caseFor(place, "wider")} in which ${shown(pattern.subject)} has nothing where the pattern wants \`${piece}\``,
     };
@@ -47,6 +48,7 @@ function* inText(place: Place): Generator<Change> {
     const wider = value.slice(0, start) + wild + value.slice(end);
     return {
       edits: [{ span: spanAt(start, end), text: wild }],
+      effect: "wider",
       what: `widens ${shown(value)} to ${shown(wider)}`,
       wanted: `${caseFor(place, "wider")} in which the value fits ${shown(wider)} and not ${shown(value)}`,
     };

@@ -1,0 +1,96 @@
+/** Terms of which it is certain, from what they are made of, that they are never null. */
+import type { Guard } from "../language/function.ts";
+import type { Term } from "../language/term.ts";
+
+/** Deep enough for any text that people write. */
+const MOST_DEPTH = 100;
+
+export function isNeverNull(term: Term | undefined, depth = 0): boolean {
+  if (term === undefined || depth > MOST_DEPTH) return false;
+  const below = (inner: Term | undefined) => isNeverNull(inner, depth + 1);
+  switch (term.op) {
+    case "constant":
+      return term.value !== null;
+    case "isNull":
+    case "isType":
+    case "list":
+    case "map":
+      return true;
+    case "slot":
+      return below(term.slot.term);
+    case "and":
+    case "or":
+    case "xor":
+      return term.operands.every((operand) => isTruth(operand) && below(operand));
+    case "not":
+      return isTruth(term.operand) && below(term.operand);
+    case "comparison":
+      // An order between a number and a text is null.
+      return term.operator === "=" || term.operator === "!="
+        ? below(term.left) && below(term.right)
+        : isText(term.left, depth) && isText(term.right, depth);
+    case "like":
+      return isText(term.value, depth) && isText(term.pattern, depth);
+    case "in":
+      return below(term.value) && term.elements.every(below);
+    case "call":
+      return isCallNeverNull(term, depth);
+    default:
+      return false;
+  }
+}
+
+function isCallNeverNull(term: Call, depth: number): boolean {
+  const guard = guardOf(term);
+  if (guard !== undefined) return isNeverNull(term.arguments[guard.otherwise], depth + 1);
+  const { spec } = term;
+  if (spec.predicate !== true) return isText(term, depth);
+  // What a predicate does with nulls it says itself where it does not pass them on: such a one tests for them.
+  if (spec.nulls !== "null") return term.arguments.length === 1;
+  // A predicate over a text, whose other arguments stand in the detection and have been checked.
+  const [subject, ...others] = term.arguments;
+  return subject !== undefined && isText(subject, depth) && others.every((other) => other?.op === "constant");
+}
+
+type Call = Extract<Term, { op: "call" }>;
+
+/** What a call gives instead of null and of what it does not accept. */
+function guardOf({ spec, arguments: given }: Call): Guard | undefined {
+  return "guard" in spec ? spec.guard(given) : undefined;
+}
+
+function isText(term: Term, depth: number): boolean {
+  if (depth > MOST_DEPTH) return false;
+  if (term.op === "constant") return typeof term.value === "string";
+  if (term.op === "slot") return isText(term.slot.term, depth + 1);
+  if (term.op !== "call") return false;
+  const guard = guardOf(term);
+  if (guard !== undefined) {
+    const other = term.arguments[guard.otherwise];
+    return guard.typeOf === "string" && other !== undefined && isText(other, depth + 1);
+  }
+  const { spec, arguments: given } = term;
+  const isOfTexts =
+    spec.result === "string" &&
+    spec.nulls === "null" &&
+    spec.parameters.every(({ type }) => type === "string");
+  return isOfTexts && given.every((argument) => argument !== undefined && isText(argument, depth + 1));
+}
+
+/** Anything else counts as null in logic (N1). */
+function isTruth(term: Term): boolean {
+  if (term.op === "call") return term.spec.predicate === true;
+  return TRUTHS.has(term.op) || (term.op === "constant" && typeof term.value === "boolean");
+}
+
+const TRUTHS: ReadonlySet<Term["op"]> = new Set([
+  "isNull",
+  "isType",
+  "comparison",
+  "like",
+  "in",
+  "and",
+  "or",
+  "xor",
+  "not",
+]);

@@ -1,0 +1,2 @@
+export type { SiteDetection, SiteTest } from "./entry.ts";
+export { createSite } from "./site.ts";

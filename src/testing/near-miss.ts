@@ -1,0 +1,129 @@
+/** What kept the text from firing: of all events the one that came farthest, and the parts of the condition that said no. */
+import type { CompiledPipeline, Condition, ConditionNode, Observer } from "../index.ts";
+import { SpillwayError } from "../index.ts";
+import type { ReadyCase } from "./case.ts";
+import { plain } from "./details.ts";
+import type { DetailLine } from "./report.ts";
+
+/** Events looked at one by one; a miss among more of them is hardly ever another one. */
+const MOST_EVENTS = 500;
+const MOST_BLAMED = 8;
+const MOST_CHARACTERS = 200;
+
+type Answer = "true" | "false" | "null";
+type Answers = ReadonlyMap<string, Answer>;
+
+interface Miss {
+  readonly event: number;
+  /** Index of the condition that dropped it. */
+  readonly condition: number;
+  readonly answers: Answers;
+}
+
+/** Empty where nothing can be said: no condition dropped anything. */
+export function nearestMiss(
+  pipeline: CompiledPipeline,
+  ready: ReadyCase,
+  text: string,
+): readonly DetailLine[] {
+  try {
+    const observer = pipeline.observe(ready.state === undefined ? { finite: true } : { state: ready.state });
+    const filters = observer.conditions.filter(({ role }) => role === "filter");
+    observer.counting = false;
+    for (const event of ready.before) observer.push(event);
+    observer.counting = true;
+    return described(missesOf(observer, ready, filters), filters, ready, text);
+  } catch (error) {
+    if (error instanceof SpillwayError) return [];
+    throw error;
+  }
+}
+
+function missesOf(observer: Observer, { events }: ReadyCase, filters: readonly Condition[]): readonly Miss[] {
+  const misses: Miss[] = [];
+  let before = snapshot(observer, filters);
+  for (const [event, pushed] of events.slice(0, MOST_EVENTS).entries()) {
+    observer.push(pushed);
+    const after = snapshot(observer, filters);
+    const answers = answersBetween(before, after);
+    before = after;
+    const condition = filters.findIndex(({ tree }) => {
+      const answer = answers.get(tree.id);
+      return answer === "false" || answer === "null";
+    });
+    if (condition >= 0) misses.push({ event, condition, answers });
+  }
+  return misses;
+}
+
+type Snapshot = ReadonlyMap<string, readonly [number, number, number]>;
+
+function snapshot({ counts }: Observer, filters: readonly Condition[]): Snapshot {
+  const taken = new Map<string, readonly [number, number, number]>();
+  const take = ({ id, parts }: ConditionNode): void => {
+    const { true: yes = 0, false: no = 0, null: unknown = 0 } = counts[id] ?? {};
+    taken.set(id, [yes, no, unknown]);
+    parts.forEach(take);
+  };
+  for (const { tree } of filters) take(tree);
+  return taken;
+}
+
+function answersBetween(before: Snapshot, after: Snapshot): Answers {
+  const answers = new Map<string, Answer>();
+  for (const [id, [yes, no, unknown]] of after) {
+    const [yesBefore = 0, noBefore = 0, unknownBefore = 0] = before.get(id) ?? [];
+    if (no > noBefore) answers.set(id, "false");
+    else if (unknown > unknownBefore) answers.set(id, "null");
+    else if (yes > yesBefore) answers.set(id, "true");
+  }
+  return answers;
+}
+
+function described(
+  misses: readonly Miss[],
+  filters: readonly Condition[],
+  { events }: ReadyCase,
+  text: string,
+): DetailLine[] {
+  const ranked = misses
+    .map((miss) => ({ ...miss, blamed: blamedIn(filters[miss.condition]?.tree, true, miss.answers) }))
+    .sort((a, b) => b.condition - a.condition || a.blamed.length - b.blamed.length || a.event - b.event);
+  const [nearest] = ranked;
+  if (nearest === undefined) return [];
+  const tree = filters[nearest.condition]?.tree;
+  const which = events.length === 1 ? "the event" : `event ${nearest.event + 1} came nearest: it`;
+  const lines = [plain(`${which} was dropped in line ${lineOf(text, tree?.start ?? 0)} of the text, where`)];
+  for (const { node, wanted } of nearest.blamed.slice(0, MOST_BLAMED)) {
+    const answer = nearest.answers.get(node.id) ?? "not asked";
+    const should = wanted ? "" : " and should not be";
+    lines.push({ sign: "-", text: `${excerpt(text, node)}   is ${answer}${should}` });
+  }
+  const more = nearest.blamed.length - MOST_BLAMED;
+  if (more > 0) lines.push(plain(`and ${more} more`));
+  return lines;
+}
+
+interface Blamed {
+  readonly node: ConditionNode;
+  /** What would have let the row pass. */
+  readonly wanted: boolean;
+}
+
+/** The leaves that would have to answer otherwise: of AND those that say no, of OR all of them. */
+function blamedIn(node: ConditionNode | undefined, wanted: boolean, answers: Answers): readonly Blamed[] {
+  if (node === undefined || answers.get(node.id) === String(wanted)) return [];
+  const { kind, parts } = node;
+  if (kind === "not") return parts.flatMap((part) => blamedIn(part, !wanted, answers));
+  if (kind === "and" || kind === "or") return parts.flatMap((part) => blamedIn(part, wanted, answers));
+  return [{ node, wanted }];
+}
+
+function excerpt(text: string, { start, end }: ConditionNode): string {
+  const one = text.slice(start, end).replace(/\s+/g, " ");
+  return one.length > MOST_CHARACTERS ? `${one.slice(0, MOST_CHARACTERS)}…` : one;
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
