@@ -1,11 +1,9 @@
 /** `spillway lint`: what is wrong with texts that run. */
 import { stat } from "node:fs/promises";
-import { detectionCodes } from "../detections/codes.ts";
 import type { Diagnostic } from "../index.ts";
 import { CannotOpen, reasonOf as causeOf } from "../inputs/index.ts";
 import { fieldsOf, type LintReport, type LintSettings, lint, rules } from "../lint/index.ts";
 import { metadataPlace } from "../lint/metadata-place.ts";
-import { withSettings } from "../lint/settings.ts";
 import { TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { filterName, isError, reasonOf } from "./compile-text.ts";
@@ -132,7 +130,7 @@ class Linting {
       return;
     }
     const settings = settingsOf(await this.#project(path), this.flags.rule);
-    const reports = this.#reportsOn(spl, settings);
+    const reports = this.#reportsOn(spl, settings, opened.remarks?.diagnostics);
     const onText = reports.filter(({ metadata }) => metadata === undefined).map(spl.place);
     this.#count(onText, settings);
     this.output.add(spl.page, onText);
@@ -146,26 +144,26 @@ class Linting {
     settings: LintSettings,
   ): void {
     if (remarks === undefined || this.#files.has(remarks.page.file)) return;
-    const { page, diagnostics } = remarks;
+    const { page } = remarks;
     this.#files.add(page.file);
-    const own = withSettings(
-      // A rule says the same, and knows more of what rows have.
-      diagnostics.filter(({ code }) => code !== detectionCodes.unknownMessageField.code),
-      settings,
-    );
-    const ruled = reports.flatMap((report) =>
-      report.metadata === undefined
-        ? []
-        : { ...report, span: metadataPlace(page.text, report.metadata) ?? report.span },
-    );
-    this.#count([...own, ...ruled], settings);
-    this.output.add(page, [...own, ...ruled]);
+    const placed = reports.flatMap(({ metadata, ...report }) => {
+      if (metadata === undefined) return [];
+      const span = metadata.length === 0 ? undefined : metadataPlace(page.text, metadata);
+      return span === undefined ? report : { ...report, span };
+    });
+    this.#count(placed, settings);
+    this.output.add(page, placed);
   }
 
-  #reportsOn(spl: SplText, settings: LintSettings): readonly LintReport[] {
+  #reportsOn(
+    spl: SplText,
+    settings: LintSettings,
+    fileDiagnostics: readonly Diagnostic[] = [],
+  ): readonly LintReport[] {
     const { text, detection } = spl;
     return lint(text, {
       settings,
+      fileDiagnostics,
       compile: { ...this.#compile, ...filterName(this.flags, spl) },
       ...(detection === undefined ? {} : { detection }),
       ...(this.#events === undefined ? {} : { events: this.#events }),

@@ -1,11 +1,13 @@
 /** All there is to say of one detection: what the checker finds, and what the rules find. */
 import { Source } from "../../grammar/index.ts";
 import { whereStackHolds } from "../analysis/module.ts";
+import { detectionCodes } from "../detections/codes.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { examineText, patternsFor } from "../engine.ts";
 import type { ReportDetail } from "../language/command.ts";
 import type { CompileOptions } from "../language/options.ts";
+import type { ModelPort } from "../language/ports.ts";
 import { type EventFields, fieldsOf } from "./event-fields.ts";
 import type { LintPlace, LintRule } from "./rule.ts";
 import { LINT_RULES } from "./rules/index.ts";
@@ -17,6 +19,8 @@ import { covers, type Suppression, suppressionsIn } from "./suppressions.ts";
 export interface LintOptions {
   /** What the detection file says beside the text, as `loadDetection` gives it. */
   readonly detection?: DetectionFacts;
+  /** What reading that file has found wrong with it: severities and comments are for these as well. */
+  readonly fileDiagnostics?: readonly Diagnostic[];
   /** Sample events, or what `fieldsOf` made of them: with them, rules know what fields there are and what they hold. */
   readonly events?: Iterable<object> | EventFields;
   readonly settings?: LintSettings;
@@ -26,20 +30,30 @@ export interface LintOptions {
 
 /** A diagnostic of the text, or of the detection file around it. */
 export interface LintReport extends Diagnostic {
-  /** The keys of the property in the detection file that it is about; its span is then empty. */
+  /**
+   * It is about the detection file: the keys of the property, and an empty span; or no keys, and a span in that file.
+   */
   readonly metadata?: readonly string[];
 }
 
+/** What is said of a text needs nothing of what a model makes of numbers. */
+const ANY_MODEL: ModelPort = { open: () => ({ run: () => [] }) };
+
 /** Errors of the text come alone: rules are about texts that run. Never throws for what a text holds. */
 export function lint(text: string, options: LintOptions = {}): readonly LintReport[] {
-  const { settings = {}, compile = {}, detection, events } = options;
+  const { settings = {}, detection, events } = options;
+  const compile = { models: ANY_MODEL, ...options.compile };
   const patterns = patternsFor(compile);
   const { module, checked, reporter } = examineText(text, compile, undefined, patterns);
   const diagnostics = reporter.diagnostics();
   if (checked === undefined) return diagnostics;
   const sample = events === undefined || "fields" in events ? events : fieldsOf(events);
   const subject = createSubject({ text, module, checked, patterns, detection, events: sample });
-  const found: LintReport[] = diagnostics.filter(
+  // A rule says the same as this one, and knows more of what rows have.
+  const ofFile = (options.fileDiagnostics ?? []).filter(
+    ({ code }) => code !== detectionCodes.unknownMessageField.code,
+  );
+  const found: LintReport[] = [...diagnostics, ...ofFile.map((each) => ({ ...each, metadata: [] }))].filter(
     (each) => detection === undefined || !isFilledLater(each, text),
   );
   for (const rule of LINT_RULES) {
@@ -95,10 +109,25 @@ function withoutSuppressed(
           ? "this comment names no rule, and suppresses nothing"
           : `\`${rule}\` ${known ? "reports nothing here" : "is no rule that reports anything here"}`,
       help: known ? "take the comment away" : adviceOn(rule, LINT_NAMES),
+      // One that also names others has to be rewritten by hand.
+      fixes: suppressions.some((each) => each.comment === comment && each.rule !== rule)
+        ? []
+        : [
+            {
+              title: "take the comment away",
+              safe: known,
+              edits: [{ span: comment.span, text: gapOf(text, comment) }],
+            },
+          ],
     };
     kept.push(reportOf(unusedSuppression, comment.span, detail));
   }
   return kept;
+}
+
+/** Where a comment parts two words, a blank has to. */
+function gapOf(text: string, { span }: Suppression["comment"]): string {
+  return /\s/.test(text.charAt(span.start - 1)) ? "" : " ";
 }
 
 const LINT_NAMES: ReadonlySet<string> = new Set(LINT_RULES.map(({ name }) => name));

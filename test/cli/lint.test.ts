@@ -65,6 +65,11 @@ describe("spillway lint", () => {
     expect((await spillway(["lint", "faulty.yml"])).out).toContain("warning[SPL8010]");
     expect((await spillway(["lint", "faulty.yml", "--rule", "SPL8010=off"])).out).not.toContain("SPL8010");
     expect((await spillway(["lint", "faulty.yml", "--rule", "bad-detection-version=error"])).code).toBe(1);
+    file(
+      "faulty.yml",
+      "name: A\nversion: 1.5\nsearch: |\n  from source /* spillway-ignore-all bad-detection-version: theirs */\n",
+    );
+    expect((await spillway(["lint", "faulty.yml"])).out).toBe("1 text linted: 0 errors, 0 warnings\n");
   });
 
   test("fails for a report that is an error, and for more warnings than it may", async () => {

@@ -38,6 +38,12 @@ file("wrong/hive.test.yml", `mutation: { acept: [a] }\n${TESTS}`);
 file("flat/flat.spl", `from source | where ${"a=1 OR ".repeat(40)}name="reg.exe" | where n > 3`);
 file("flat/flat.test.yml", TESTS);
 
+file("untried/two.spl", 'from source | where a="x" OR match(b, /(?i)save/)\n');
+file(
+  "untried/two.test.yml",
+  "tests:\n  - events: [{ a: x }]\n    expect: fires\n  - name: none\n    events: [{ a: y, b: run }]\n    expect: silent\n",
+);
+
 describe("spillway mutate", () => {
   test("shows what survives as a diff in the detection file, with the test that is missing", async () => {
     const { code, out, err } = await spillway(["mutate", "weak"]);
@@ -157,6 +163,18 @@ describe("spillway mutate", () => {
       line: 5,
       missing: "a silent case in which the value is exactly `3`",
     });
+  });
+
+  test("of an alternative that is never tried speaks once, and counts what is inside it", async () => {
+    const { out } = await spillway(["mutate", "untried"]);
+    expect(out.split("\n").filter((line) => /^ {2}\w|nor does/.test(line))).toEqual([
+      "  drop-condition: drops `match(b, /(?i)save/)`",
+      "  missing: a case that fires in which, of its OR, only `match(b, /(?i)save/)` is true",
+      "           nor does any notice 1 more change inside it",
+      "  shorten-literal: shortens `save` to `sa`",
+      "  missing: a silent case in which `b` has `sa` where the pattern wants `save`",
+    ]);
+    expect(out).toContain("3 unnoticed");
   });
 
   test("of long lines shows the part that changes", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snakeCase } from "../../src/base/snake-case.ts";
 import { type ConditionNode, check, compile, format } from "../../src/index.ts";
+import { lint } from "../../src/lint/index.ts";
 import { createCaseRunner, type LoadedSuite, loadSuites } from "../../src/testing/index.ts";
 import { optionsOf } from "../../src/testing/run-case.ts";
 
@@ -96,6 +97,13 @@ describe.each(FOLDERS)("%s", (folder) => {
 describe.each(OWN)("%s, as one of the project's own", (folder) => {
   test("is laid out as fmt writes it", () => {
     expect(textOf(folder)).toBe(format(textOf(folder)));
+  });
+
+  test("gives the linter nothing to say", () => {
+    const { detection } = suiteOf(folder);
+    if (detection === undefined) return;
+    const reports = lint(textOf(folder), { detection, compile: { name: metadataOf(folder).name } });
+    expect(reports.filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
   test("requires what its text reads", () => {

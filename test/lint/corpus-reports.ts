@@ -183,6 +183,9 @@ export const REPORTS: Readonly<Record<string, Readonly<Record<string, number>>>>
     "ssa/2021-09 detect_phishing_content": 3,
     "ssa/2022-04 windows_wsreset_uac_bypass": 1,
   },
+  "unfinished-message": {
+    "ba/2024-07 attempted_credential_dump_from_registry_via_reg_exe": 1,
+  },
   "unparsed-time": {
     "ssa/2021-09 detect_kerberoasting": 2,
     "ssa/2021-09 detect_phishing_content": 2,

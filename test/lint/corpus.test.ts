@@ -2,13 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadDetection } from "../../src/detections/index.ts";
-import type { ModelPort } from "../../src/index.ts";
-import { type LintReport, lint, rules } from "../../src/lint/index.ts";
+import { applyFixes, type LintReport, lint, rules } from "../../src/lint/index.ts";
 import { corpusTexts, NO_CORPUS, SHARED } from "../support/shared.ts";
 import { REPORTS } from "./corpus-reports.ts";
-
-/** The model that one text names is not published, and judging the text needs none of its results. */
-const models: ModelPort = { open: () => ({ run: () => [] }) };
 
 const OWN = new Set(rules.map(({ name }) => name));
 
@@ -16,7 +12,7 @@ describe.skipIf(NO_CORPUS)("the published texts", () => {
   const linted = corpusTexts().map(({ path, search }) => {
     const { detection } = loadDetection(readFileSync(join(SHARED, "corpus", path), "utf8"), path);
     const name = path.replace(/\/(?:source|built)\/ssa___/, " ").replace(/\.yml$/, "");
-    const reports = lint(search, { ...(detection === undefined ? {} : { detection }), compile: { models } });
+    const reports = lint(search, { ...(detection === undefined ? {} : { detection }) });
     return { name, search, built: path.includes("/built/"), reports };
   });
   const written = linted.filter(({ built }) => !built);
@@ -51,6 +47,24 @@ describe.skipIf(NO_CORPUS)("the published texts", () => {
       const own = (list: readonly LintReport[]) =>
         list.filter((each) => OWN.has(each.name) && each.metadata === undefined).map((each) => each.name);
       expect({ name, own: own(reports) }).toEqual({ name, own: own(ofText(name)) });
+    }
+  });
+
+  test("are sound after every safe fix, and have nothing left that one could mend", () => {
+    for (const { name, search } of written) {
+      let text = search;
+      for (let round = 0; round < 10; round++) {
+        const fixed = applyFixes(text, lint(text));
+        if (fixed.applied === 0) break;
+        ({ text } = fixed);
+      }
+      const left = lint(text).filter(
+        ({ severity, fixes }) => severity === "error" || fixes.some(({ safe }) => safe),
+      );
+      expect({ name, left: left.filter((report) => report.name !== "matches-everything") }).toEqual({
+        name,
+        left: [],
+      });
     }
   });
 

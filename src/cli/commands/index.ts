@@ -19,6 +19,7 @@ export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   runCommand,
   explainCommand,
   testCommand,
+  explainCommand,
   mutateCommand,
   checkCommand,
   lintCommand,

@@ -16,10 +16,10 @@ const EXAMPLES = [
 
 const DESCRIPTION = `Says what is wrong with texts that run: what \`check\` warns of, and what rules find.
 
-\`spillway help <rule>\` explains a rule. How much its reports matter is set for once with --rule, for
-a project in spillway.yml above the texts (lint: { rules: { <rule>: off }, ignore: [old/] }), and for
-a line by a comment: // spillway-ignore <rule>: why. With -all behind spillway-ignore, it is for the
-whole text and its detection file.
+\`spillway help <rule>\` explains a rule. How much its reports matter is set with --rule, for a
+project in spillway.yml above the texts (lint: { rules: { <rule>: off }, ignore: [old/] }), and
+for a line by a comment: // spillway-ignore <rule>: why. With -all behind spillway-ignore, it is
+for the whole text and its detection file.
 
 With --events, rules know which fields there are and what they hold. A report of the severity error
 gives exit code 1, and so do more warnings than --max-warnings; a text with errors gives 3.`;

@@ -22,6 +22,7 @@ import { unanchoredName } from "./unanchored-name.ts";
 import { underscoreInLike } from "./underscore-in-like.ts";
 import { unescapedBackslash } from "./unescaped-backslash.ts";
 import { unescapedDot } from "./unescaped-dot.ts";
+import { unfinishedMessage } from "./unfinished-message.ts";
 import { unparsedTime } from "./unparsed-time.ts";
 import { unseenField } from "./unseen-field.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
@@ -57,5 +58,6 @@ export const LINT_RULES: readonly LintRule[] = [
   missingEntity,
   placeholder,
   unparsedTime,
+  unfinishedMessage,
   unusedSuppression,
 ];

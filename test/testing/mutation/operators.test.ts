@@ -146,6 +146,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["a LIKE without any is an equality", 'where a LIKE "reg.exe"', []],
     ["one character becomes many", 'where a LIKE "%x_y%"', ['where a LIKE "%x%y%"']],
     ["of a search", "search a=reg*", ["search a=*reg*"]],
+    ["a range of addresses", 'where cidrmatch("10.0.0.0/8", ip)', ['where cidrmatch("10.0.0.0/7", ip)']],
     [
       "a repetition in a pattern",
       "where match(x, /save\\s+\\w+?b/)",
@@ -239,6 +240,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["one of several", "stats count() BY a, b", ["stats count() BY b", "stats count() BY a"]],
     ["the only one", "stats count() BY a", ["stats count() "]],
     ["not the window", "stats count() BY span(_time, 5m), a", ["stats count() BY span(_time, 5m)"]],
+    ["of a dedup", "dedup 2 a, b", ["dedup 2 b", "dedup 2 a"]],
+    ["not the only one of a dedup", "dedup a", []],
   ],
   "drop-stage": [
     ["with its pipe", "where a=1 | dedup a | head 5", ["where a=1  | head 5", "where a=1 | dedup a "]],

@@ -21,12 +21,15 @@ function* dropCall(node: NodeOf<"call">, place: Place): Generator<Change> {
   if (argument === undefined || others.length > 0 || (spec?.folds !== "lower" && spec?.name !== "upper"))
     return;
   if (isFoldedLater(place)) return;
+  const parent = place.parents.at(-1);
+  const target = parent?.kind === "assignment" ? parent.target : undefined;
+  const assigned = target?.kind === "name" ? target.text : undefined;
   const inner = text.slice(argument.value.span.start, argument.value.span.end);
   yield {
     edits: [{ span: node.span, text: inner }],
     effect: "other",
     what: `drops ${spec.name}() around ${shown(inner)}`,
-    wanted: `a case in which ${shown(inner)} has ${spec.name === "upper" ? "small letters" : "capitals"}`,
+    wanted: `a case in which ${shown(assigned ?? inner)} has ${spec.name === "upper" ? "small letters" : "capitals"}`,
   };
 }
 
