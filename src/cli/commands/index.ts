@@ -17,6 +17,7 @@ import { testCommand } from "./test.ts";
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   initCommand,
   runCommand,
+  explainCommand,
   testCommand,
   explainCommand,
   mutateCommand,
