@@ -119,7 +119,8 @@ function blamedIn(node: ConditionNode | undefined, wanted: boolean, answers: Ans
   return [{ node, wanted }];
 }
 
-function excerpt(text: string, { start, end }: ConditionNode): string {
+function excerpt(text: string, { start, end, expanded }: ConditionNode): string {
+  if (expanded === true) return "a condition that a macro or the filter brings along";
   const one = text.slice(start, end).replace(/\s+/g, " ");
   return one.length > MOST_CHARACTERS ? `${one.slice(0, MOST_CHARACTERS)}…` : one;
 }
