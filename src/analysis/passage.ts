@@ -13,7 +13,7 @@ export type Arrival =
   /** A term over the rows of a node further up. */
   | { readonly kind: "bound"; readonly binding: Binding; readonly node: GraphNode }
   /** A stage has made it of more than one term could say. */
-  | { readonly kind: "made"; readonly type: ParameterType };
+  | { readonly kind: "made"; readonly type: ParameterType; readonly neverNull?: boolean };
 
 /** Every possibility; none where the field is always null. */
 export function arrivals(node: GraphNode, name: string): readonly Arrival[] {
@@ -105,7 +105,7 @@ function behind(
 
 function made(field: OutgoingField, node: GraphNode): Arrival {
   if (typeof field === "string") return { kind: "made", type: "any" };
-  if ("type" in field) return { kind: "made", type: field.type };
+  if ("type" in field) return { kind: "made", type: field.type, neverNull: field.neverNull === true };
   return { kind: "bound", binding: { term: field.term, presence: "always" }, node };
 }
 

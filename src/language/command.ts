@@ -141,10 +141,13 @@ export type OutgoingFields =
   | { readonly adds: readonly OutgoingField[] }
   | "unknown";
 
-/** A name; with a type, or a term over the rows that enter, where what its values are is known. */
+/**
+ * A name; with a type, or a term over the rows that enter, where what its values are is known. `neverNull`: every row that
+ * comes out has a value there.
+ */
 export type OutgoingField =
   | string
-  | { readonly name: string; readonly type: ParameterType }
+  | { readonly name: string; readonly type: ParameterType; readonly neverNull?: boolean }
   | { readonly name: string; readonly term: Term };
 
 export function outgoingName(field: OutgoingField): string {

@@ -3,7 +3,7 @@
  * no pass has changed.
  */
 import type { Span } from "../../grammar/ast.ts";
-import type { StageMark } from "../analysis/graph.ts";
+import type { GraphNode, StageMark } from "../analysis/graph.ts";
 import type { Term } from "../language/term.ts";
 import { textOf } from "./condition-key.ts";
 import { isNeverNull } from "./never-null.ts";
@@ -51,6 +51,8 @@ export interface PlacedCondition extends Condition {
 
 export interface PlaceOfCondition extends Pick<Condition, "role" | "field" | "decides"> {
   readonly stage: StageMark | null;
+  /** Whose rows it is asked of, where that is known. */
+  readonly input?: GraphNode;
 }
 
 /** Gathers the conditions of one text. */
@@ -68,7 +70,7 @@ export class Conditions {
     const bounds = stage === undefined || this.isFork(place) ? undefined : stage.span;
     const leaves: Term[] = [];
     const condition: PlacedCondition = {
-      tree: this.node(term, leaves, bounds, bounds),
+      tree: this.node(term, leaves, bounds, { around: bounds, input: place.input }),
       role: place.role,
       stage: stage === undefined ? undefined : this.stages.indexOf(stage),
       ...(place.field === undefined ? {} : { field: place.field }),
@@ -95,7 +97,7 @@ export class Conditions {
     term: Term,
     leaves: Term[],
     bounds: Span | undefined,
-    around: Span | undefined,
+    { around, input }: { readonly around: Span | undefined; readonly input: GraphNode | undefined },
   ): ConditionNode {
     const parts = partsOf(term);
     const inside = bounds === undefined || (term.span.start >= bounds.start && term.span.end <= bounds.end);
@@ -106,11 +108,11 @@ export class Conditions {
     const marks = {
       ...(!inside || same ? { expanded: true as const } : {}),
       ...(term.op === "constant" ? { constant: true as const } : {}),
-      ...(isNeverNull(term) ? { neverNull: true as const } : {}),
+      ...(isNeverNull(term, input) ? { neverNull: true as const } : {}),
     };
     if (parts === undefined) leaves.push(term);
     const kind = parts === undefined ? "leaf" : (term.op as "and" | "or" | "not" | "xor");
-    const nodes = (parts ?? []).map((part) => this.node(part, leaves, bounds, own));
+    const nodes = (parts ?? []).map((part) => this.node(part, leaves, bounds, { around: own, input }));
     return { id, kind, ...own, ...marks, parts: nodes };
   }
 

@@ -1,13 +1,16 @@
 /** Terms of which it is certain, from what they are made of, that they are never null. */
-import type { Guard } from "../language/function.ts";
+import type { GraphNode } from "../analysis/graph.ts";
+import { type Arrival, arrivals } from "../analysis/passage.ts";
+import type { Guard, ParameterType } from "../language/function.ts";
 import type { Term } from "../language/term.ts";
 
 /** Deep enough for any text that people write. */
 const MOST_DEPTH = 100;
 
-export function isNeverNull(term: Term | undefined, depth = 0): boolean {
+/** @param input - whose rows the term is asked of, where that is known. */
+export function isNeverNull(term: Term | undefined, input?: GraphNode, depth = 0): boolean {
   if (term === undefined || depth > MOST_DEPTH) return false;
-  const below = (inner: Term | undefined) => isNeverNull(inner, depth + 1);
+  const below = (inner: Term | undefined) => isNeverNull(inner, input, depth + 1);
   switch (term.op) {
     case "constant":
       return term.value !== null;
@@ -18,6 +21,8 @@ export function isNeverNull(term: Term | undefined, depth = 0): boolean {
       return true;
     case "slot":
       return below(term.slot.term);
+    case "input":
+      return isMadeForAll(term.name, input, ["any"]);
     case "and":
     case "or":
     case "xor":
@@ -28,7 +33,8 @@ export function isNeverNull(term: Term | undefined, depth = 0): boolean {
       // An order between a number and a text is null.
       return term.operator === "=" || term.operator === "!="
         ? below(term.left) && below(term.right)
-        : isText(term.left, depth) && isText(term.right, depth);
+        : (isText(term.left, depth) && isText(term.right, depth)) ||
+            (isNumber(term.left, input, depth) && isNumber(term.right, input, depth));
     case "like":
       return isText(term.value, depth) && isText(term.pattern, depth);
     case "in":
@@ -42,7 +48,7 @@ export function isNeverNull(term: Term | undefined, depth = 0): boolean {
 
 function isCallNeverNull(term: Call, depth: number): boolean {
   const guard = guardOf(term);
-  if (guard !== undefined) return isNeverNull(term.arguments[guard.otherwise], depth + 1);
+  if (guard !== undefined) return isNeverNull(term.arguments[guard.otherwise], undefined, depth + 1);
   const { spec } = term;
   if (spec.predicate !== true) return isText(term, depth);
   // What a predicate does with nulls it says itself where it does not pass them on: such a one tests for them.
@@ -75,6 +81,23 @@ function isText(term: Term, depth: number): boolean {
     spec.nulls === "null" &&
     spec.parameters.every(({ type }) => type === "string");
   return isOfTexts && given.every((argument) => argument !== undefined && isText(argument, depth + 1));
+}
+
+function isNumber(term: Term, input: GraphNode | undefined, depth: number): boolean {
+  if (term.op === "slot" && depth < MOST_DEPTH) return isNumber(term.slot.term, input, depth + 1);
+  if (term.op === "input") return isMadeForAll(term.name, input, ["integer", "number"]);
+  return term.op === "constant" && (typeof term.value === "number" || typeof term.value === "bigint");
+}
+
+/** A field that a stage gives every row, of one of the types; `any` stands for all. */
+function isMadeForAll(name: string, input: GraphNode | undefined, types: readonly ParameterType[]): boolean {
+  if (input === undefined) return false;
+  const found = arrivals(input, name);
+  const fits = (arrival: Arrival) =>
+    arrival.kind === "made" &&
+    arrival.neverNull === true &&
+    (types.includes("any") || types.includes(arrival.type));
+  return found.length > 0 && found.every(fits);
 }
 
 /** Anything else counts as null in logic (N1). */

@@ -34,7 +34,7 @@ export function watched({ graph, journal }: Authored, watcher: Watcher): Watched
   return { plan, conditions: watching.conditions.all() };
 }
 
-type Purpose = Pick<PlaceOfCondition, "role" | "stage" | "field">;
+type Purpose = Pick<PlaceOfCondition, "role" | "stage" | "field" | "input">;
 
 class Watching {
   readonly conditions: Conditions;
@@ -58,7 +58,7 @@ class Watching {
       if (node.kind === "segment")
         filters.set(
           node,
-          node.filters.map((filter) => this.filter(filter)),
+          node.filters.map((filter) => this.filter(filter, node.input)),
         );
     }
     this.decides = false;
@@ -75,9 +75,9 @@ class Watching {
     return { operator: { ...operator, operands: operator.operands.map((term) => this.term(term)) } };
   }
 
-  private filter(filter: Filter): Filter {
+  private filter(filter: Filter, input: GraphNode): Filter {
     const { predicate, stage } = filter;
-    const purpose: Purpose = { role: stage === null ? "way" : "filter", stage };
+    const purpose: Purpose = { role: stage === null ? "way" : "filter", stage, input };
     const inner = conditionOf(predicate);
     if (inner === undefined) return { ...filter, predicate: this.condition(predicate, purpose) };
     const way = this.condition(inner, { ...purpose, role: "way" });

@@ -92,7 +92,17 @@ export function planGroups(
   };
   const bounds = window?.bounds.filter((name) => name !== undefined) ?? [];
   const known = keys.map(({ name, term }) => ({ name, term }));
-  const counted = aggregates.map(({ name, call }) => ({ name, type: call.spec.result }));
+  const counted = aggregates.map(({ name, call }) => ({
+    name,
+    type: call.spec.result,
+    neverNull: answersOverNothing(call),
+  }));
   const fields = [...known, ...counted, ...bounds];
   builder.operate({ operands: asked.operands, readsRows: false, start }, { only: fields });
+}
+
+/** An aggregate that has an answer where there was nothing to add has one always. */
+function answersOverNothing({ spec, arguments: constants }: AggregateCall): boolean {
+  const accumulation = spec.start(constants);
+  return spec.result === "integer" && accumulation.result(accumulation.start()) !== null;
 }

@@ -29,7 +29,7 @@ function annotated({ name, file, text, coverage }: CoveredText, paint: Paint, wi
     if (here.length === 0) return [];
     const number = String(line.number).padStart(5);
     return [
-      `${paint.dim(`${number} |`)} ${visible(text.slice(line.start, line.end)).trimEnd()}`,
+      `${paint.dim(`${number} |`)} ${visible(text.slice(line.start, line.end).trimEnd())}`,
       ...here.map((predicate) => `      ${paint.dim("|")} ${paint.yellow(mark(predicate, line, text))}`),
     ];
   });

@@ -55,7 +55,7 @@ describe("spillway test", () => {
         "  --> bad/a.test.yml:2",
         "    rows dropped: where 2",
         "    event 1 came nearest: it was dropped in line 1 of the text, where",
-        '      - process_name="reg.exe"   is false',
+        '      - process_name="reg.exe"   is false: process_name is "cmd.exe"',
         "",
         "Tests: 2 passed, 1 failed, 0 skipped of 2 detections in 0.00 s",
         "",

@@ -48,7 +48,7 @@ describe("matchers", () => {
       [
         "expected to fire, but found nothing in 1 event",
         "  the event was dropped in line 1 of the text, where",
-        '    - name="reg.exe"   is false',
+        '    - name="reg.exe"   is false: name is "cmd.exe"',
       ].join("\n"),
     );
   });
