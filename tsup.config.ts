@@ -8,10 +8,11 @@ const shared: Options = {
   external: ["re2", /^node:/],
 };
 
-/** What other projects import: the package itself, the language as data, and for Node alone, detection files. */
+/** What other projects import: the package itself, the language as data, lint, and for Node alone, detection files. */
 const ENTRIES = {
   index: "src/index.ts",
   reference: "src/reference.ts",
+  lint: "src/lint/index.ts",
   detections: "src/detections.ts",
 };
 

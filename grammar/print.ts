@@ -1,7 +1,7 @@
 /** The canonical text of a tree: one stage a line, keywords in capitals, every statement ended. */
 import type * as ast from "./ast.ts";
 import { Lines } from "./printing/comment-lines.ts";
-import { isSearchStage, NO_COMMENTS, placeComments } from "./printing/comments.ts";
+import { holdsStages, isSearchStage, NO_COMMENTS, placeComments } from "./printing/comments.ts";
 import { ExpressionPrinter, printKey, printName, STRENGTH } from "./printing/expressions.ts";
 import { Layout, WIDTH } from "./printing/layout.ts";
 import { printSearch } from "./printing/search.ts";
@@ -151,7 +151,9 @@ class Printer {
     if (items.length === 0) return command.text;
     if (this.#table !== undefined) this.#markFresh(items, this.#table.get(command.text) ?? UNKNOWN_COMMAND);
     const several = items.filter(({ kind }) => kind === "assignment").length > 1;
-    const commented = items.some((item) => this.#lines.at(item));
+    const commented = items.some((item) =>
+      holdsStages(item) ? this.#lines.beside(item) : this.#lines.at(item),
+    );
     if (indent === undefined || (!several && !commented)) {
       const flat = `${command.text}${this.#arguments(items, indent)}`;
       const nested = items.some(holdsStages);
@@ -176,6 +178,12 @@ class Printer {
 
   #exploded(items: readonly ast.Argument[], indent: string): string {
     const inner = indent + STEP;
+    const [first, ...clauses] = items;
+    const alone = first !== undefined && first.kind !== "clause" && clauses.length > 0;
+    if (alone && clauses.every(({ kind }) => kind === "clause") && !this.#lines.at(first)) {
+      const text = this.#argument(first, inner);
+      if (text.length <= WIDTH / 2) return ` ${text}${this.#exploded(clauses, indent)}`;
+    }
     if (items.length > 4 && items.every((item) => isPlain(item) && !this.#lines.at(item))) {
       return `\n${inner}${this.#filled(items, inner)}`;
     }
@@ -281,8 +289,4 @@ function separator(item: ast.Argument, previous: ast.Argument | undefined): stri
 
 function isPlain(item: ast.Argument): boolean {
   return item.kind === "item" && item.value.kind === "field";
-}
-
-function holdsStages(item: ast.Argument): boolean {
-  return item.kind === "subpipeline" || (item.kind === "clause" && item.arguments.some(holdsStages));
 }

@@ -1,7 +1,7 @@
 /** The composition root: vocabulary, grammar, analysis, plan and runtime put together. */
 import type { Module } from "../grammar/index.ts";
 import { parse as parseText } from "../grammar/index.ts";
-import { createCheckedText } from "./analysis/checked-text.ts";
+import { type CheckedText, createCheckedText } from "./analysis/checked-text.ts";
 import { createDefinitions, createMacros, type Setting } from "./analysis/environment.ts";
 import type { Graph } from "./analysis/graph.ts";
 import { type Analysis, analyse, reportDepth, whereStackHolds } from "./analysis/module.ts";
@@ -52,21 +52,42 @@ export function checkText(
   language = LANGUAGE,
   patterns = patternsFor(options),
 ): Checked {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const reporter = createReporter();
+  const { module, checked, graph, reporter, limits } = examineText(text, options, language, patterns);
   const code = new CodeStore(codeSettings(options.passes ?? {}, patterns.dynamic));
-  const { module, diagnostics } = parseModule(text, language);
-  for (const diagnostic of diagnostics) reporter.add(diagnostic);
-  const analyse = (report: Reporter) => analysed(module, text, options, language, limits, patterns, report);
-  const { graph, journal } = analyse(reporter);
-  if (!reporter.failed()) runRules(createCheckedText(module, graph, journal), reporter);
-  const authored = () => analyse(createReporter());
-  if (reporter.failed())
+  const authored = () => analysed(module, text, options, language, limits, patterns, createReporter());
+  if (checked === undefined)
     return { diagnostics: reporter.diagnostics(), plan: undefined, patterns, limits, code, text, authored };
   const tools = { evaluate: constantEvaluator(patterns, graph.unit) };
   const plan = whereStackHolds(() => optimise(graph, options.passes ?? {}, tools));
   if (plan === undefined) reportDepth({ reporter }, module.span);
   return { diagnostics: reporter.diagnostics(), plan, patterns, limits, code, text, authored };
+}
+
+/** A text as far as its rules have looked at it, before anything is rewritten. */
+export interface Examined {
+  readonly module: Module;
+  readonly graph: Graph;
+  /** Absent where the text has errors. */
+  readonly checked: CheckedText | undefined;
+  readonly reporter: Reporter;
+  readonly limits: Limits;
+}
+
+export function examineText(
+  text: string,
+  options: CompileOptions,
+  language = LANGUAGE,
+  patterns = patternsFor(options),
+): Examined {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const reporter = createReporter();
+  const { module, diagnostics } = parseModule(text, language);
+  for (const diagnostic of diagnostics) reporter.add(diagnostic);
+  const { graph, journal } = analysed(module, text, options, language, limits, patterns, reporter);
+  const sound = !reporter.failed();
+  const checked = sound ? createCheckedText(module, graph, journal) : undefined;
+  if (checked !== undefined) runRules(checked, reporter);
+  return { module, graph, checked: reporter.failed() ? undefined : checked, reporter, limits };
 }
 
 export function patternsFor(options: CompileOptions): PatternPort {

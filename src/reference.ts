@@ -8,6 +8,7 @@ import { codes } from "./diagnostics/codes.ts";
 import { faultCodes } from "./diagnostics/fault-codes.ts";
 import { notes } from "./diagnostics/notes.ts";
 import { inputCodes } from "./inputs/codes.ts";
+import { settingCodes } from "./lint/codes.ts";
 import { outputCodes } from "./outputs/codes.ts";
 import { createReference, markdownTree as filesOf, type Page, type Support } from "./reference/index.ts";
 import { testingCodes } from "./testing/codes.ts";
@@ -43,7 +44,9 @@ const REFERENCE = createReference(LANGUAGE, {
     { language: "json", definitions: [...Object.values(inputCodes), ...Object.values(outputCodes)] },
     {
       language: "yaml",
-      definitions: [detectionCodes, loadingCodes, testingCodes].flatMap((codes) => Object.values(codes)),
+      definitions: [detectionCodes, loadingCodes, testingCodes, settingCodes].flatMap((codes) =>
+        Object.values(codes),
+      ),
     },
   ],
   notes,

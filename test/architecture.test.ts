@@ -57,6 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "explain",
     "detections",
     "testing",
+    "lint",
   ],
   explain: [
     "grammar",
@@ -78,6 +79,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "patterns",
     "analysis",
     "detections",
+    "reference",
     "library",
   ],
   testing: [
@@ -124,7 +126,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   fflate: ["functions", "values"],
   "ipaddr.js": ["values"],
   "lossless-json": ["values", "inputs"],
-  yaml: ["detections", "testing"],
+  yaml: ["detections", "testing", "lint"],
   commander: ["cli"],
   tsx: ["parallel", "testing"],
   vitest: ["testing"],
@@ -209,7 +211,8 @@ describe.each(files)("$path", (file) => {
 test.each(
   files.filter(
     ({ room, path }) =>
-      /^(?:functions|aggregates)$/.test(room) && !/(?:index|register|unsupported)\.ts$/.test(path),
+      (/^(?:functions|aggregates)$/.test(room) && !/(?:index|register|unsupported)\.ts$/.test(path)) ||
+      /^src\/lint\/rules\/(?!index)/.test(path),
   ),
 )("$path has 15 to 80 lines", ({ lines }) => {
   expect(lines).toBeGreaterThanOrEqual(15);

@@ -13,6 +13,8 @@ import { UNSUPPORTED_FUNCTIONS } from "../src/functions/unsupported.ts";
 import { check, compile, type FilePort, FileRefused, runPipeline } from "../src/index.ts";
 import { inputCodes } from "../src/inputs/index.ts";
 import type { CommandSpec } from "../src/language/command.ts";
+import { settingCodes } from "../src/lint/codes.ts";
+import { rules } from "../src/lint/index.ts";
 import { outputCodes } from "../src/outputs/index.ts";
 import { SINKS } from "../src/sinks/index.ts";
 import { SOURCES } from "../src/sources/index.ts";
@@ -234,6 +236,8 @@ describe("the register of diagnostics", () => {
       detectionCodes,
       loadingCodes,
       testingCodes,
+      settingCodes,
+      rules,
       notes,
       faultCodes,
     ].flatMap((register) => Object.values(register));

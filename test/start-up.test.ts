@@ -125,7 +125,7 @@ describe.skipIf(!BUILT)("the built command line", () => {
 
 describe.skipIf(!BUILT)("the package", () => {
   test("depends on what its library imports, and on nothing else", () => {
-    const imported = ["index.js", "reference.js", "detections.js", "onnx.js"].flatMap((entry) => [
+    const imported = ["index.js", "reference.js", "lint.js", "detections.js", "onnx.js"].flatMap((entry) => [
       ...reachedFrom(entry).packages,
     ]);
     const foreign = imported.filter(

@@ -11,8 +11,12 @@ export class Lines {
 
   /** Whether a comment stands at a node or somewhere in it. */
   at(node: ast.Node): boolean {
-    const { above, behind } = this.#placed;
-    return above.has(node) || behind.has(node) || this.inside(node);
+    return this.beside(node) || this.inside(node);
+  }
+
+  /** Whether a comment stands above or behind a node. */
+  beside(node: ast.Node): boolean {
+    return this.#placed.above.has(node) || this.#placed.behind.has(node);
   }
 
   /** Whether a comment stands at something inside a node, which then takes several lines. */

@@ -127,6 +127,7 @@ function unitsIn(node: ast.Node): readonly ast.Node[] {
       // Comments of the usual kinds would be words in a search.
       return isSearchStage(node) ? [] : node.arguments;
     case "clause":
+      return node.arguments.some(holdsStages) ? [] : node.arguments;
     case "call":
       return node.arguments;
     case "logical":
@@ -146,6 +147,8 @@ function unitsIn(node: ast.Node): readonly ast.Node[] {
 /** Of a node that holds no lines itself, the parts that may. */
 function partsOf(node: ast.Node): readonly ast.Node[] {
   switch (node.kind) {
+    case "clause":
+      return node.arguments.filter(holdsStages);
     case "group":
       return [node.inner];
     case "not":
@@ -174,6 +177,10 @@ function firstNotBefore(nodes: readonly ast.Node[], offset: number): ast.Node | 
     else high = middle;
   }
   return nodes[low];
+}
+
+export function holdsStages(item: ast.Argument): boolean {
+  return item.kind === "subpipeline" || (item.kind === "clause" && item.arguments.some(holdsStages));
 }
 
 export function isSearchStage(node: ast.Node | undefined): boolean {

@@ -1,7 +1,8 @@
 /** `spillway check`: what is wrong with texts, as a compiler says it. */
 import { stat } from "node:fs/promises";
+import { defaultSlots } from "../detections/compile-options.ts";
 import type { DiagnosticRecord } from "../diagnostics/render.ts";
-import type { Diagnostic } from "../index.ts";
+import type { CompileOptions, Diagnostic } from "../index.ts";
 import { CannotOpen, reasonOf } from "../inputs/index.ts";
 import { TextStream } from "../outputs/index.ts";
 import { compileOptions } from "./compile-options.ts";
@@ -12,7 +13,7 @@ import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { counted, pageOf, placed, render, renderRemarks } from "./report.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
-import { expressionText, type OpenedText, openText } from "./texts.ts";
+import { expressionText, type OpenedText, openText, type SplText } from "./texts.ts";
 import { textsBelow } from "./texts-below.ts";
 
 export interface CheckFlags extends CompileFlags {
@@ -57,7 +58,8 @@ export async function check(
     if (opened.spl === undefined) return opened.diagnostics;
     const own = filterName(flags, opened.spl);
     names.push(own.name);
-    const found = library.check(opened.spl.text, { ...options, ...own });
+    const slots = { ...reportOf(opened.spl), ...options.slots };
+    const found = library.check(opened.spl.text, { ...options, ...own, slots });
     return [...opened.diagnostics, ...found];
   };
 
@@ -91,6 +93,11 @@ export async function check(
   );
   await out.end();
   return exitCodeOf(reasons);
+}
+
+/** A place for a report is checked with what `run --findings` puts there. */
+function reportOf({ detection }: SplText): CompileOptions["slots"] {
+  return detection === undefined ? {} : defaultSlots(detection);
 }
 
 function unreadable(error: unknown, file: string, terminal: Terminal, flags: CheckFlags): ExitCode {

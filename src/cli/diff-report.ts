@@ -135,9 +135,15 @@ class PairText {
   }
 
   #rows(word: string, colour: (text: string) => string, rows: readonly FoundRow[], count: number): string[] {
+    const silent = word === "lost" ? "new version" : "old version";
+    const why = ([first, ...changes]: readonly string[]) => [
+      `    ${this.#cut(`${silent}: ${visible(first ?? "")}`)}`,
+      ...changes.map((change) => `      ${this.#cut(visible(change))}`),
+    ];
     const lines = rows.flatMap((found) => [
       `  ${colour(word)} ${placeOf(found)}`,
       `    ${this.#fitted(found.row)}`,
+      ...(found.why === undefined ? [] : why(found.why)),
     ]);
     return [...lines, ...this.#more(rows.length, count, word)];
   }

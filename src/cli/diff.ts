@@ -1,7 +1,8 @@
 /** `spillway diff`: two versions of a detection over the same events. */
 import type { CompileOptions, Diagnostic } from "../index.ts";
-import { CannotOpen, openInput, RejectionLog, readEvents } from "../inputs/index.ts";
+import { CannotOpen, openInput, RejectionLog, readCandidates } from "../inputs/index.ts";
 import { TextStream } from "../outputs/index.ts";
+import { lineScanner } from "../scan/index.ts";
 import type { Comparison, EventPlace, RunningComparison, Version } from "../testing/compare-versions.ts";
 import { compileOptions } from "./compile-options.ts";
 import { filterName, isError, reasonOf, showDiagnostics } from "./compile-text.ts";
@@ -105,18 +106,21 @@ class ComparedPairs {
     const terminal = this.#terminal;
     const log = new RejectionLog();
     const progress = new Progress(terminal, undefined);
+    const scanner = lineScanner(this.#pairs.flatMap(({ running }) => running.witnesses));
     for (const file of files) {
       try {
         const lines: number[] = [];
         const open = { standardInput: terminal.stdin, onBytes: (bytes: number) => progress.read(bytes) };
         const source = await openInput(file, pathOf(terminal, file), open);
-        for await (const events of readEvents(source, log, (line) => lines.push(line))) {
+        const batches = readCandidates(source, log, scanner, (line) => lines.push(line));
+        for await (const { events, passedBy } of batches) {
           for (const [index, event] of events.entries()) {
             const line = lines[index] ?? 0;
             this.#push(event, { file, line });
           }
           lines.length = 0;
-          this.#events += events.length;
+          for (const { running } of this.#pairs) running.passedBy(passedBy);
+          this.#events += events.length + passedBy;
           progress.show(this.#events);
         }
       } catch (error) {

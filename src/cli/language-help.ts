@@ -36,15 +36,17 @@ export async function languageHelp(
   }
   // The vocabulary is loaded only here, so that this program's own help answers at once.
   const reference = await import("../reference.ts");
-  const topics: Topic[] = words.map((word) => topicOf(word, lists, flags, program, reference));
-  if (words.length === 0) topics.push({ word: "", listed: reference.pages, pages: [] });
+  const { lintPages } = await import("../lint/pages.ts");
+  const pages = [...reference.pages, ...lintPages()];
+  const topics: Topic[] = words.map((word) => topicOf(word, lists, flags, program, reference, pages));
+  if (words.length === 0) topics.push({ word: "", listed: pages, pages: [] });
   if (flags.format === "json") await writeJson(topics, terminal);
   else await writeProse(topics, flags, terminal, reference);
   const unknown = topics.filter(
     ({ command, listed, pages }) => command === undefined && listed.length === 0 && pages.length === 0,
   );
   for (const { word } of unknown) {
-    const candidates = lists ? pluralsOf(reference) : everyName(program, reference);
+    const candidates = lists ? pluralsOf(reference) : everyName(program, reference, pages);
     const advice = didYouMean(nameIn(word), candidates) ?? "`spillway help --list` shows every name";
     const message = lists ? `there is no list of \`${word}\`` : `there is no help on \`${word}\``;
     complain(terminal, message, advice, flags.color);
@@ -58,13 +60,21 @@ function topicOf(
   flags: HelpFlags,
   program: Command,
   reference: LanguageReference,
+  all: readonly Page[],
 ): Topic {
   const kind = reference.KINDS.find(({ plural }) => plural === word)?.kind;
-  const listed = kind === undefined ? [] : reference.pages.filter((page) => page.kind === kind);
+  const listed = kind === undefined ? [] : all.filter((page) => page.kind === kind);
   if (lists) return { word, listed, pages: [] };
   const own = program.commands.find((candidate) => candidate.name() === word);
   const command = own !== undefined && flags.format === "text" ? { command: own } : {};
-  return { word, ...command, listed, pages: reference.describe(nameIn(word)) };
+  return { word, ...command, listed, pages: described(nameIn(word), reference, all) };
+}
+
+/** Lint rules are no part of the language: they are found by their own names and codes. */
+function described(name: string, reference: LanguageReference, all: readonly Page[]): readonly Page[] {
+  const found = reference.describe(name);
+  if (found.length > 0) return found;
+  return all.filter((page) => page.name === name.toUpperCase() || page.aliases.includes(name));
 }
 
 /** Names are copied out of texts: `mvindex(...)`. */
@@ -129,7 +139,7 @@ function pluralsOf(reference: LanguageReference): string[] {
   return reference.KINDS.map(({ plural }) => plural);
 }
 
-function everyName(program: Command, reference: LanguageReference): string[] {
-  const names = reference.pages.flatMap(({ name, aliases }) => [name, ...aliases]);
+function everyName(program: Command, reference: LanguageReference, pages: readonly Page[]): string[] {
+  const names = pages.flatMap(({ name, aliases }) => [name, ...aliases]);
   return [...names, ...pluralsOf(reference), ...program.commands.map((command) => command.name())];
 }

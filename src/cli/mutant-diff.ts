@@ -1,7 +1,7 @@
 /** A change as a diff of the lines it is in, with the changed part to be seen. */
 import picocolors from "picocolors";
 import { visible } from "../diagnostics/visible.ts";
-import type { Mutant } from "../testing/mutation/index.ts";
+import type { Mutant } from "../testing/index.ts";
 
 interface Style {
   readonly colour: boolean;
@@ -9,6 +9,9 @@ interface Style {
 }
 
 const MOST_LINES = 4;
+
+/** What `...` at both ends takes. */
+const DOTS = 6;
 
 export function diffOf(
   text: string,
@@ -23,7 +26,8 @@ export function diffOf(
   const before = { line: text.slice(from, to), start: start - from, end: end - from };
   const line = text.slice(from, start) + inserted + text.slice(end, to);
   const after = { line, start: start - from, end: start - from + inserted.length };
-  const left = leftEdge(before, style.width - 6);
+  const longer = line.length > before.line.length ? after : before;
+  const left = leftEdge(longer, style.width - 6);
   return [...side("-", before, red, style, left), ...side("+", after, green, style, left)];
 }
 
@@ -85,14 +89,15 @@ function blank(text: string): string {
 /** Texts of published detections are often one line of two thousand characters; both sides are cut at the same place. */
 function leftEdge({ line, start, end }: Side, width: number): number {
   if (line.length <= width || line.includes("\n")) return 0;
-  const room = Math.max(20, width - Math.min(end - start, width));
-  return Math.max(0, Math.min(start - Math.floor(room / 2), line.length - width));
+  const inner = width - DOTS;
+  const room = Math.max(20, inner - (end - start));
+  return Math.max(0, Math.min(start - Math.floor(room / 2), line.length - inner));
 }
 
 function cropped(changed: Side, width: number, left: number): Side {
   const { line, start, end } = changed;
   if ((left === 0 && line.length <= width) || line.includes("\n")) return changed;
-  const to = Math.min(line.length, left + width - 6);
+  const to = Math.min(line.length, left + width - DOTS);
   const head = left > 0 ? "..." : "";
   const tail = to < line.length ? "..." : "";
   const shift = head.length - left;

@@ -2,13 +2,14 @@
 import { visible } from "../diagnostics/visible.ts";
 import { CannotOpen } from "../inputs/index.ts";
 import { TextStream } from "../outputs/index.ts";
-import { type LoadedSuite, loadSuites } from "../testing/index.ts";
 import {
+  type LoadedSuite,
+  loadSuites,
   MUTATION_OPERATORS,
   type MutateOptions,
   type MutationReport,
   mutate,
-} from "../testing/mutation/index.ts";
+} from "../testing/index.ts";
 import { compileOptions } from "./compile-options.ts";
 import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
 import type { CompileFlags } from "./flags.ts";

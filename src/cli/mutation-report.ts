@@ -1,8 +1,7 @@
 /** What `mutate` shows of one detection. */
 import picocolors from "picocolors";
 import { visible } from "../diagnostics/visible.ts";
-import type { LoadedSuite } from "../testing/index.ts";
-import type { Mutant, MutantResult, MutationReport } from "../testing/mutation/index.ts";
+import type { LoadedSuite, Mutant, MutantResult, MutationReport } from "../testing/index.ts";
 import { diffOf } from "./mutant-diff.ts";
 import { counted } from "./report.ts";
 
@@ -35,11 +34,37 @@ export function renderSuite(suite: LoadedSuite, report: MutationReport, style: R
       `  ${yellow("warning:")} nothing that survives is called ${visible(JSON.stringify(entry))}, which is accepted`,
     );
   }
-  for (const result of report.mutants) {
-    if (result.outcome === "survived") lines.push("", ...survivor(suite, result, style));
+  for (const { result, inside } of outermost(report.mutants)) {
+    lines.push("", ...survivor(suite, result, style));
+    if (inside > 0) lines.push(`           nor does any notice ${counted(inside, "more change")} inside it`);
   }
   if (counts.survived > 0) lines.push("");
   return `${lines.join("\n")}\n`;
+}
+
+/** Where an alternative is never tried, it is enough to say so once: whoever tries it looks at its parts then. */
+function outermost(results: readonly MutantResult[]): { result: MutantResult; inside: number }[] {
+  const survived = results.filter(({ outcome }) => outcome === "survived");
+  const untried = survived.filter(
+    ({ mutant }) => mutant.operator.startsWith("drop-") && mutant.effect === "narrower",
+  );
+  const around = ({ mutant }: MutantResult) =>
+    untried.find(
+      ({ mutant: other }) =>
+        other !== mutant && contains(other.about, mutant.span) && contains(other.span, other.about),
+    );
+  const inside = new Map<MutantResult, number>();
+  for (const result of survived) {
+    const outer = result.mutant.effect === "narrower" ? around(result) : undefined;
+    if (outer !== undefined) inside.set(outer, (inside.get(outer) ?? 0) + 1);
+  }
+  return survived
+    .filter((result) => result.mutant.effect !== "narrower" || around(result) === undefined)
+    .map((result) => ({ result, inside: inside.get(result) ?? 0 }));
+}
+
+function contains(outer: Mutant["span"], inner: Mutant["span"]): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function survivor(suite: LoadedSuite, { mutant, seen }: MutantResult, style: ReportStyle): string[] {

@@ -3,6 +3,7 @@
  * its content repository wrote there, made of the detection's file. It reads what the text has named for it, and the event
  * where the text has not.
  */
+import { encodeString } from "../../grammar/lexing/escapes.ts";
 import type { Detection } from "./detection.ts";
 import { mappedField, messageParts } from "./message.ts";
 import type { DetectionMetadata } from "./metadata.ts";
@@ -50,6 +51,7 @@ export function findingReport({ about, search, riskSeverity }: Detection): strin
         customer_uid: path("metadata.customer_uid"),
         product: map({ name: text("spillway"), vendor_name: text("spillway") }),
         version: text("1.0.0-rc.2"),
+        original_event_uid: field("metadata.uid"),
         logged_time: "time()",
       }),
     ],
@@ -58,6 +60,9 @@ export function findingReport({ about, search, riskSeverity }: Detection): strin
   const assigned = given.map(([name, expression]) => `${name} = ${expression}`).join(",\n    ");
   return `| eval ${assigned}\n  | fields ${given.map(([name]) => name).join(", ")}\n  | into sink`;
 }
+
+/** Files may name anything; what is no path of names is no field. */
+const SOUND = /^[A-Za-z_]\w*(?:\.\w+)*$/;
 
 /** Scores from which on the next number of OCSF's enumerations holds. */
 const CONFIDENCE = [0, 35, 70];
@@ -85,7 +90,7 @@ function evidenceOf(
   field: (path: string) => string,
 ): Record<string, string> {
   const names = requiredFields.length > 0 ? requiredFields : observables.map(({ name }) => name);
-  const sound = names.filter((name) => /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(name));
+  const sound = names.filter((name) => SOUND.test(name));
   return {
     ...Object.fromEntries(sound.map((name) => [name, field(name)])),
     sourceType: path("metadata.source_type"),
@@ -112,10 +117,18 @@ function timeOf(search: string): string {
   return assigns(search, "timestamp") ? "timestamp" : "time";
 }
 
-/** Published texts name `process.file.path` `process_file_path`, and may have put it in lower case there. */
+/**
+ * Published texts name `process.file.path` `process_file_path`, and may have put it in lower case there. Others give it
+ * a name of their own.
+ */
 function fieldOf(field: string, search: string): string {
+  if (!SOUND.test(field)) return "null";
   const flat = field.replaceAll(".", "_");
-  return assigns(search, flat) ? path(flat) : path(field);
+  if (assigns(search, flat)) return path(flat);
+  const written = field.replaceAll(".", "\\.");
+  const [, own] =
+    new RegExp(`(?<![\\w.$'"])([A-Za-z_]\\w*)\\s*=\\s*${written}(?![\\w.(])`).exec(search) ?? [];
+  return path(own ?? field);
 }
 
 function assigns(search: string, name: string): boolean {
@@ -129,9 +142,8 @@ function path(field: string): string {
     .join(".");
 }
 
-/** Nothing in a raw string means anything but a doubled quote. */
 function text(value: string): string {
-  return `@"${value.replaceAll('"', '""')}"`;
+  return `"${encodeString(value, true)}"`;
 }
 
 function optional(value: string | undefined): string {

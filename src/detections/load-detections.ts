@@ -1,6 +1,6 @@
 /** Files and folders of detections, ready to compile. */
 import { readFile, stat } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import type { Span } from "../../grammar/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DetectionIdentity } from "../language/findings.ts";
@@ -51,7 +51,7 @@ export interface FileProblem {
 }
 
 export interface LoadedDetections {
-  /** In the order of the paths, those of a folder in the order of names. */
+  /** In the order of the paths, those of a folder in the order of names; no file twice. */
   readonly detections: readonly DetectionFile[];
   readonly problems: readonly FileProblem[];
 }
@@ -67,7 +67,10 @@ export async function loadDetections(
   const problems: FileProblem[] = [];
   const filters = await filtersOf(options, problems);
   const detections: DetectionFile[] = [];
+  const seen = new Set<string>();
   for await (const file of filesOf(typeof paths === "string" ? [paths] : paths, problems)) {
+    if (seen.has(resolve(file))) continue;
+    seen.add(resolve(file));
     try {
       const { spl, remarks } = await openTextFile(file, file);
       if (spl === undefined) problems.push(remarks);

@@ -6,7 +6,7 @@ import { isMap, type Value, type ValueMap } from "../values/value.ts";
 import type { FieldMapping } from "./metadata.ts";
 
 /** A name begins with no blank and no digit, so that amounts of money are left alone. */
-const FIELD = /\$([A-Za-z_][\w.]*)\$/g;
+const FIELD = /\$([A-Za-z_]\w*(?:\.\w+)*)\$/g;
 
 /** In the order in which they appear, each once. */
 export function fieldsOf(template: string): readonly string[] {

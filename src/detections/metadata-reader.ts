@@ -36,6 +36,8 @@ export class MetadataReader {
       [[], data],
       [["tags"], tags],
       [["tags", "annotations"], recordOf(tags.annotations)],
+      // Splunk's newest layout has its message there.
+      [["rba"], recordOf(data.rba)],
     ];
   }
 

@@ -2,6 +2,7 @@
 import { open, readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { detectionCodes } from "./codes.ts";
 import type { Detection } from "./detection.ts";
 
 /** A file as its author sees it. */
@@ -68,8 +69,10 @@ export function unplaced(diagnostic: Diagnostic): Diagnostic {
 async function openDetection(file: string, path: string, text: string): Promise<OpenedFile> {
   // The package that reads YAML takes long to load, and texts of SPL do without.
   const { loadDetection, placeDiagnostic } = await import("./detection.ts");
-  const beside = await readBeside(path, [".spl", ".spl2"]);
-  const { detection, diagnostics } = loadDetection(text, file, beside?.text);
+  const alone = loadDetection(text, file);
+  const lacksText = alone.diagnostics[0]?.code === detectionCodes.missingSearch.code;
+  const beside = lacksText ? await readBeside(path, [".spl", ".spl2"]) : undefined;
+  const { detection, diagnostics } = beside === undefined ? alone : loadDetection(text, file, beside.text);
   const remarks = { page: { file, text }, diagnostics };
   if (detection === undefined) return { remarks };
   const { search, origin, place } = detection;
@@ -112,6 +115,9 @@ async function readBounded(file: string, path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, "r");
     try {
+      const { size } = await handle.stat();
+      // The size of what is no file on a disk is 0.
+      if (size > 0 && size <= LARGEST_FILE) return await handle.readFile();
       for await (const piece of handle.createReadStream({ autoClose: false })) {
         pieces.push(piece as Uint8Array);
         length += (piece as Uint8Array).length;

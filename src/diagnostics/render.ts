@@ -245,9 +245,14 @@ function wholeCharacter(text: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff ? at - 1 : at;
 }
 
+/** Of plain ASCII every unit is a character, and finding characters takes longer than the rest of rendering. */
+const PLAIN = /^[\t\x20-\x7e]*$/;
+
 function cellsOf(text: string, left: number, right: number): Cell[] {
+  const line = text.slice(left, right);
+  if (PLAIN.test(line)) return [...line].map((unit, index) => plainCell(unit, left + index));
   const cells: Cell[] = [];
-  for (const { segment, index } of new Intl.Segmenter().segment(text.slice(left, right))) {
+  for (const { segment, index } of new Intl.Segmenter().segment(line)) {
     const shown = segment === "\t" ? TAB : visible(segment);
     cells.push({
       shown,
@@ -257,4 +262,9 @@ function cellsOf(text: string, left: number, right: number): Cell[] {
     });
   }
   return cells;
+}
+
+function plainCell(unit: string, start: number): Cell {
+  const shown = unit === "\t" ? TAB : unit;
+  return { shown, width: shown.length, start, end: start + 1 };
 }

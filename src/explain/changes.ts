@@ -31,7 +31,11 @@ function cheapest(parts: readonly ExplainedCondition[], wanted: boolean): readon
     const changes = changesFor(part, wanted);
     return changes === undefined ? [] : [changes];
   });
-  // Of equally many the first in the text.
+  return leastOf(ways);
+}
+
+/** Of equally many the first in the text. */
+function leastOf(ways: readonly (readonly Change[])[]): readonly Change[] | undefined {
   const best = ways.reduce<readonly Change[] | undefined>(
     (least, way) => (least === undefined || way.length < least.length ? way : least),
     undefined,
@@ -56,7 +60,11 @@ function exclusive({ parts }: ExplainedCondition, wanted: boolean): readonly Cha
     const last = nulls[0] && changesFor(nulls[0], (trues % 2 === 1) !== wanted);
     return settled === undefined || last === undefined ? undefined : [...last, ...settled];
   }
-  return cheapest(parts, true) ?? cheapest(parts, false) ?? undefined;
+  const ways = parts.flatMap((part) => {
+    const changes = changesFor(part, part.value !== true);
+    return changes === undefined ? [] : [changes];
+  });
+  return leastOf(ways);
 }
 
 function changeOf(node: ExplainedCondition, wanted: boolean): Change {

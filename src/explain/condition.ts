@@ -116,10 +116,16 @@ function explainOperand(term: Term, view: RowView): ExplainedOperand {
   return {
     start: bare.span.start,
     end: bare.span.end,
-    text: bare.op === "slot" ? bare.slot.name : bare.op === "input" ? bare.name : written(bare),
+    text: nameOf(bare, written(bare)),
     value: evaluate(term),
     origins: originsOf(term, { row, evaluate, written }),
   };
+}
+
+/** A field is called what the text calls it here; the place may be that of a macro. */
+function nameOf(term: Term, text: string): string {
+  if (/^[\w.$'"[\]-]+$/.test(text)) return text;
+  return term.op === "slot" || term.op === "input" ? spelled(term) : text;
 }
 
 function explainedPattern(term: Term, view: RowView): ExplainedPattern | undefined {

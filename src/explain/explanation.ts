@@ -68,6 +68,8 @@ export interface Step extends Place {
   readonly command: string;
   readonly fields: readonly FieldChange[];
   readonly condition?: ExplainedCondition;
+  /** The row goes on where the condition is not true: the way that is left to it. */
+  readonly negated?: true;
   /** Whether the row goes on; otherwise the condition is false or null. */
   readonly passes: boolean;
   readonly memory?: StageMemory;

@@ -88,12 +88,14 @@ function stepsIn(part: Part, view: RowView, { graph, nodeFor }: StepSetting): re
   const number = stage === undefined ? undefined : graph.stages.indexOf(stage);
   const steps = filters.map((filter): Step => {
     const { predicate } = filter;
-    const term = conditionOf(predicate) ?? predicate;
+    const refused = conditionOf(predicate);
+    const term = refused ?? predicate;
+    const negated = refused === undefined ? {} : { negated: true as const };
     const key = `${term.span.start}-${term.span.end} ${textOf(term)}`;
     const condition = explainCondition(term, nodeFor(key), view);
     const passes = view.evaluate(predicate) === true;
     const { start, end } = filter.stage?.span ?? condition;
-    return { stage: number, command, start, end, fields: [], condition, passes };
+    return { stage: number, command, start, end, fields: [], condition, ...negated, passes };
   });
   if (part.before === undefined || part.after === undefined) return steps;
   const fields = fieldChanges(part.before, part.after, view);

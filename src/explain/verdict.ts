@@ -26,10 +26,11 @@ export function verdictOf({
   const step = furthest.steps.at(-1);
   const what = furthest.atEnd ? "the row that it is part of" : "it";
   if (furthest.outcome.kind === "dropped") {
-    return `it does not fire: \`${step?.command}\` drops ${what}, since its condition is ${step?.condition?.value ?? "not true"}`;
+    return `it does not fire: \`${step?.command}\` drops ${what}, since its condition is ${step?.condition === undefined ? "not true" : step.condition.value}`;
   }
   const decision = step?.memory?.account?.decision;
-  if (typeof decision === "string") return `it does not fire: \`${step?.command}\`: ${decision}`;
+  const [, reason] = /^dropped: (.*)$/s.exec(typeof decision === "string" ? decision : "") ?? [];
+  if (reason !== undefined) return `it does not fire: \`${step?.command}\` drops it: ${reason}`;
   return `it does not fire: \`${step?.command}\` has taken it in, and what comes of that is the same without it`;
 }
 

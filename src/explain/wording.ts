@@ -12,6 +12,8 @@ export function shown(value: Value, longest = LONGEST): string {
   const pattern = asPattern(value);
   if (pattern !== null) return shortened(visible(`/${pattern.source}/${pattern.flags}`), longest);
   if (value === null) return "null";
+  // As it is, not as JSON: nobody wants to count the backslashes of a path twice.
+  if (typeof value === "string") return `"${shortened(visible(value), longest - 2)}"`;
   return shortened(visible(toJson(value)), longest);
 }
 
@@ -20,6 +22,30 @@ export function shortened(text: string, longest = LONGEST): string {
   if (characters.length <= longest) return text;
   const tail = Math.floor(longest / 3);
   return `${characters.slice(0, longest - tail - 1).join("")}…${characters.slice(-tail).join("")}`;
+}
+
+/** A text in one line of at most so many characters. */
+export function cutLine(text: string, width: number, squeezed = true): string {
+  return shortened(visible(squeezed ? text.replace(/\s+/g, " ") : text), Math.max(16, width));
+}
+
+/** A text in as many lines as it takes. Words longer than a line are cut in pieces. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of visible(text).split(" ")) {
+    const room = Math.max(20, width);
+    if (line !== "" && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+    while (line.length > room) {
+      lines.push(line.slice(0, room));
+      line = line.slice(room);
+    }
+  }
+  return [...lines, line];
 }
 
 /** A term whose text stands elsewhere, in a macro or another module. */

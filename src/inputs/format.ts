@@ -34,7 +34,7 @@ export interface InputFormat {
   readonly read: (content: Content, log: RejectionLog) => AsyncGenerator<EventBatch>;
   /** Passes by what the scanner says cannot matter; rejections are those of `read`, of what is looked at. */
   readonly scan?: (
-    content: { readonly file: string; readonly fill: Filling },
+    content: { readonly file: string; readonly fill: Filling } & Pick<Content, "onEvent">,
     log: RejectionLog,
     scanner: LineScanner,
   ) => AsyncGenerator<CandidateBatch>;

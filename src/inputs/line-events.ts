@@ -28,25 +28,26 @@ export class LineEvents {
   /** Gives whether to read on. */
   block({ lines, firstLine, unfinished, offsetOf }: LineBlock): boolean {
     for (let index = 0; index < lines.length; index++) {
-      const before = this.#taken.length;
-      const goOn = this.line(lines[index] as string | BrokenLine, () => ({
-        line: firstLine + index,
+      const number = firstLine + index;
+      const place = () => ({
+        line: number,
         offset: offsetOf(index),
         unfinished: unfinished && index === lines.length - 1,
-      }));
-      if (this.#taken.length > before) this.#onEvent?.(firstLine + index);
+      });
+      const goOn = this.line(lines[index] as string | BrokenLine, number, place);
       if (!goOn) return false;
     }
     return true;
   }
 
-  /** `place` is asked only for lines that are refused. Gives whether to read on. */
-  line(line: string | BrokenLine, place: () => LinePlace): boolean {
+  /** `place` is asked only for lines that are refused; only listeners need the number. Gives whether to read on. */
+  line(line: string | BrokenLine, number: number, place: () => LinePlace): boolean {
     if (line === "") return true;
     const whole = typeof line === "string";
     const event = whole ? parseEvent(line) : line.broken;
     if (typeof event !== "string") {
       this.#taken.push(event);
+      this.#onEvent?.(number);
       return true;
     }
     if (whole && line.trim() === "") return true;

@@ -63,9 +63,10 @@ export async function* readCandidates(
 ): AsyncGenerator<CandidateBatch> {
   const { file, regular } = source;
   const scans = log.strict ? undefined : scanner;
+  const listener = onEvent === undefined ? {} : { onEvent };
   const direct = regular !== undefined && scans !== undefined ? formatOfPlain(regular.head()) : undefined;
   if (regular !== undefined && scans !== undefined && direct?.scan !== undefined) {
-    yield* direct.scan({ file, fill: regular.fill }, log, scans);
+    yield* direct.scan({ file, fill: regular.fill, ...listener }, log, scans);
     return;
   }
   let offset = 0;
@@ -76,10 +77,10 @@ export async function* readCandidates(
     const { first, chunks } = await peek(content, firstTelling, MOST_LEADING_BLANKS);
     const format = formatOf(first);
     if (scans !== undefined && format.scan !== undefined) {
-      yield* format.scan({ file, fill: copying(chunks) }, log, scans);
+      yield* format.scan({ file, fill: copying(chunks), ...listener }, log, scans);
     } else {
-      const listened = { file, chunks, ...(onEvent === undefined ? {} : { onEvent }) };
-      for await (const events of format.read(listened, log)) yield { events, passedBy: 0 };
+      for await (const events of format.read({ file, chunks, ...listener }, log))
+        yield { events, passedBy: 0 };
     }
   } catch (error) {
     if (!(error instanceof DamagedGzip)) throw error;

@@ -7,12 +7,18 @@ import { type Encoding, type LinePlace, lineText } from "./lines.ts";
 import type { RejectionLog } from "./rejections.ts";
 import { type LineReceiver, ScannedLines } from "./scanned-lines.ts";
 
+interface ScannedContent {
+  readonly file: string;
+  readonly fill: Filling;
+  readonly onEvent?: (line: number) => void;
+}
+
 export async function* scanLines(
-  { file, fill }: { readonly file: string; readonly fill: Filling },
+  { file, fill, onEvent }: ScannedContent,
   log: RejectionLog,
   scanner: LineScanner,
 ): AsyncGenerator<CandidateBatch> {
-  const events = new LineEvents(file, log);
+  const events = new LineEvents(file, log, onEvent);
   const lines = new ScannedLines(scanner, eventReceiver(events));
   for await (const bytes of fill(() => lines.room())) {
     const passedBy = lines.take(bytes);
@@ -25,10 +31,10 @@ export async function* scanLines(
 function eventReceiver(events: LineEvents): LineReceiver {
   return {
     line: (bytes: Buffer, start: number, end: number, place: LinePlace, sound?: Encoding) => {
-      events.line(lineText(bytes, start, end, place.offset === 0, sound), () => place);
+      events.line(lineText(bytes, start, end, place.offset === 0, sound), place.line, () => place);
     },
     tooLong: (excerpt, place) => {
-      events.line({ broken: "tooLong", excerpt }, () => place);
+      events.line({ broken: "tooLong", excerpt }, place.line, () => place);
     },
   };
 }

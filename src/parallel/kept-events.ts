@@ -45,7 +45,7 @@ export function* keptEvents(
       unfinished: unfinished && index === count - 1,
     });
     start = end;
-    if (!events.line(line, place)) {
+    if (!events.line(line, before + number, place)) {
       // A log that stops sees every line, so those before this one that are missing were parsed.
       yield { events: events.take(), passedBy: 0, dropped: number - 1 - index };
       return;

@@ -118,10 +118,11 @@ function wayProgress(items: readonly Node[], source: string, look: Look): Way | 
   return {
     share: (low + (partly === undefined ? 0 : 0.5)) / pieces.length,
     progress: {
-      found: written(head, source),
+      // A place is nothing that a reader could see.
+      found: start === end ? "" : written(head, source),
       start,
       end,
-      wanted: written([...pieces.slice(told, low).flat(), ...wanted], source),
+      wanted: written([...(start === end ? head : []), ...pieces.slice(told, low).flat(), ...wanted], source),
       ...(partly === undefined ? {} : { partly }),
     },
   };
@@ -169,5 +170,21 @@ function partOf(
 
 function written(items: readonly Node[], source: string): string {
   const [first, last] = [items[0], items.at(-1)];
-  return first === undefined || last === undefined ? "" : source.slice(first.start, last.end);
+  if (first === undefined || last === undefined) return "";
+  return source.slice(placeOf(first, source).start, placeOf(last, source).end);
 }
+
+/** A repetition that is alone in a group without a number has its own place, not that of the group. */
+function placeOf(node: Node, source: string): { readonly start: number; readonly end: number } {
+  let { start, end } = node;
+  if (node.kind !== "repeat") return { start, end };
+  while (source.slice(start - GROUP.length, start) === GROUP) {
+    const closes = source[end] === ")";
+    if (!closes && node.body.kind !== "repeat") break;
+    start -= GROUP.length;
+    if (closes) end++;
+  }
+  return { start, end };
+}
+
+const GROUP = "(?:";

@@ -194,7 +194,8 @@ function readGroup(reading: Reading): Node | undefined {
   if (head.kind === "atomic") return { kind: "atomic", body, ...span };
   if (head.kind === "look")
     return { kind: "look", behind: head.behind, negative: head.negative, body, ...span };
-  return body;
+  // Of a repetition it is the place itself that faults point at.
+  return body.kind === "repeat" ? body : { ...body, ...span };
 }
 
 const ASSERTIONS: Readonly<Record<string, AssertionKind>> = {

@@ -22,6 +22,8 @@ export interface FoundRow {
   /** Number of the event that brought it, from 1; undefined where the end of the input did. */
   readonly event?: number;
   readonly place?: EventPlace;
+  /** Why the other version does not find it; absent where that needs more than this one event to say. */
+  readonly why?: readonly string[];
 }
 
 export interface ChangedRow {
@@ -72,6 +74,10 @@ export function compareVersions(
 }
 
 export interface RunningComparison {
+  /** What an event has to have for one of the versions to care, as of a compiled text. */
+  readonly witnesses: CompiledPipeline["witnesses"];
+  /** Events that have none of it, and are not pushed. */
+  passedBy(events: number): void;
   push(event: Event, place?: EventPlace): void;
   /** Ends the input. */
   end(): Comparison;
@@ -98,14 +104,14 @@ const LONGEST_KEY = 64;
 interface Difference {
   readonly side: "old" | "new";
   readonly event: number | undefined;
-  readonly place: EventPlace | undefined;
   /** Undefined once enough are kept. */
-  readonly found: FoundRow | undefined;
+  readonly found: (FoundRow & { readonly source: Event | undefined }) | undefined;
 }
 
 class Running implements RunningComparison {
   readonly #samples: number;
   readonly #ignore: readonly string[];
+  readonly #pipelines = new Map<"old" | "new", CompiledPipeline>();
   readonly #sessions: readonly Session[];
   /** Found by one side only so far, by what was found. Never both sides under one key. */
   readonly #differences = new Map<string, Difference[]>();
@@ -115,6 +121,7 @@ class Running implements RunningComparison {
   #unchanged = 0;
   #keptRows = 0;
   #ended = false;
+  #event: Event | undefined;
   #place: EventPlace | undefined;
 
   constructor(old: Version, changed: Version, options: ComparisonOptions) {
@@ -131,8 +138,17 @@ class Running implements RunningComparison {
     );
   }
 
+  get witnesses(): CompiledPipeline["witnesses"] {
+    return [...this.#pipelines.values()].flatMap(({ witnesses }) => witnesses);
+  }
+
+  passedBy(events: number): void {
+    this.#events += events;
+  }
+
   push(event: Event, place?: EventPlace): void {
     this.#events += 1;
+    this.#event = event;
     this.#place = place;
     for (const session of this.#sessions) session.push(event);
     this.#settle();
@@ -140,6 +156,7 @@ class Running implements RunningComparison {
 
   end(): Comparison {
     this.#ended = true;
+    this.#event = undefined;
     this.#place = undefined;
     for (const session of this.#sessions) session.flush();
     this.#settle();
@@ -152,8 +169,8 @@ class Running implements RunningComparison {
       changed: {
         count: changed.length,
         samples: changed
-          .flatMap(([old, next]) =>
-            old.found === undefined || next.found === undefined ? [] : [{ old: old.found, new: next.found }],
+          .flatMap(([{ found: old }, { found: next }]) =>
+            old === undefined || next === undefined ? [] : [{ old: bare(old), new: bare(next) }],
           )
           .slice(0, this.#samples),
       },
@@ -161,6 +178,7 @@ class Running implements RunningComparison {
   }
 
   #start(side: "old" | "new", pipeline: CompiledPipeline): Session {
+    this.#pipelines.set(side, pipeline);
     const finding = new Set(pipeline.sinks.filter(({ findings }) => findings).map(({ name }) => name));
     return pipeline.start({
       finite: true,
@@ -202,21 +220,41 @@ class Running implements RunningComparison {
   #difference(side: "old" | "new", { row, sink }: OutputRow): Difference {
     const event = this.#ended ? undefined : this.#events;
     const place = this.#place;
-    if (this.#keptRows >= KEPT_ROWS) return { side, event, place, found: undefined };
+    if (this.#keptRows >= KEPT_ROWS) return { side, event, found: undefined };
     this.#keptRows += 1;
     const found = {
       row,
       sink,
+      source: this.#event,
       ...(event === undefined ? {} : { event }),
       ...(place === undefined ? {} : { place }),
     };
-    return { side, event, place, found };
+    return { side, event, found };
   }
 
   #sampled(differences: readonly Difference[]): Sampled<FoundRow> {
-    const samples = differences.flatMap(({ found }) => (found === undefined ? [] : [found]));
-    return { count: differences.length, samples: samples.slice(0, this.#samples) };
+    const samples = differences
+      .flatMap(({ found, side }) => (found === undefined ? [] : [{ found, side }]))
+      .slice(0, this.#samples)
+      .map(({ found, side }) => {
+        const why = found.source === undefined ? undefined : this.#why(found.source, side);
+        return { ...bare(found), ...(why === undefined ? {} : { why }) };
+      });
+    return { count: differences.length, samples };
   }
+
+  /** What explains the event alone is the reason only where, alone, it makes the same difference. */
+  #why(event: Event, side: "old" | "new"): readonly string[] | undefined {
+    const finding = this.#pipelines.get(side)?.explain([event]);
+    const silent = this.#pipelines.get(side === "old" ? "new" : "old")?.explain([event]);
+    if (finding?.fired !== true || silent === undefined || silent.fired) return undefined;
+    const changes = silent.changes.flatMap((obstacle) => obstacle.changes).map(({ says }) => says);
+    return [silent.verdict.replace(/^it does not fire: /, ""), ...changes];
+  }
+}
+
+function bare({ source: _, ...found }: NonNullable<Difference["found"]>): FoundRow {
+  return found;
 }
 
 function compiled({ text, name, options }: TextUnderTest, clock: () => number): CompiledPipeline {

@@ -22,6 +22,16 @@ export { type PredicateCoverage, percentOf, type SuiteCoverage, totalCoverage } 
 export { coverageHtml } from "./coverage-html.ts";
 export { type CoveredText, coverageText } from "./coverage-text.ts";
 export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
+export {
+  MUTATION_OPERATORS,
+  type Mutant,
+  type MutantOutcome,
+  type MutantResult,
+  type MutateOptions,
+  type MutationReport,
+  mutantsOf,
+  mutate,
+} from "./mutation/index.ts";
 export { readPassCondition } from "./pass-condition.ts";
 export { CaseFiles, type ReadyOptions } from "./ready-case.ts";
 export { type CaseReport, type RunTotals, type SuiteReport, Totals } from "./report.ts";

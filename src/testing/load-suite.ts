@@ -94,7 +94,7 @@ class Collection {
     for (const [index, test] of read.cases.entries()) await this.#addCase(test, owners[index]);
     const first = owners[0] ?? (await this.#ownerOf(read, file));
     const entry = first === undefined ? this.#missing(read.detection ?? file) : await this.#entry(first);
-    entry.accept.push(...read.accept);
+    entry.accept.push(...(read.accept ?? []));
     entry.diagnostics.push(...placed(read, file, text));
   }
 

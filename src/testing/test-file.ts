@@ -16,7 +16,7 @@ export interface TestFile {
   readonly detection?: string;
   readonly cases: readonly TestCase[];
   /** Mutants that no case has to notice (`mutation: { accept: [...] }`). */
-  readonly accept: readonly string[];
+  readonly accept?: readonly string[];
   /** Spans point into the text. A case with an error is left out of `cases`. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,7 +35,7 @@ export interface TestFileOptions {
  */
 export function readTestFile(text: string, path: string, options: TestFileOptions = {}): TestFile {
   const file = new YamlFile(text);
-  if (file.root === undefined) return { cases: [], accept: [], diagnostics: file.diagnostics };
+  if (file.root === undefined) return { cases: [], diagnostics: file.diagnostics };
   return new TestFileReader(file, path, options).read(file.root);
 }
 
@@ -63,12 +63,12 @@ class TestFileReader extends CaseReader {
         const { span } = root;
         this.report("notATestFile", { start: span.start, end: span.start }, NO_LIST, HELP_LIST);
       }
-      return { cases: [], accept: [], diagnostics };
+      return { cases: [], diagnostics };
     }
     const list = tests.list;
     if (list === undefined && !tests.isNull) {
       this.report("notATestFile", tests.span, "`tests` is a list", HELP_LIST);
-      return { cases: [], accept: [], diagnostics };
+      return { cases: [], diagnostics };
     }
     const top = new Map(entries.map(({ key, node }) => [key, node]));
     const isOurs = this.#options.embedded !== true && (list ?? []).some(hasExpect);
@@ -81,7 +81,8 @@ class TestFileReader extends CaseReader {
     }
     this.#sameNames(cases, list ?? []);
     const accept = isOurs ? acceptedMutants(this, top.get("mutation")) : [];
-    return { ...(detection === undefined ? {} : { detection }), cases, accept, diagnostics };
+    const accepting = accept.length === 0 ? {} : { accept };
+    return { ...(detection === undefined ? {} : { detection }), cases, ...accepting, diagnostics };
   }
 
   #case(node: YamlNode, index: number, defaults: Settings, detection: string | undefined): TestCase[] {

@@ -26,8 +26,12 @@ describe("two files", () => {
       "findings: 1 lost, 1 new, 1 unchanged",
       `  lost ${events}:3`,
       '    {"a":2}',
+      "    new version: `where` drops it, since its condition is false",
+      expect.stringContaining("`a` is 2"),
       `  new ${events}:1`,
       '    {"a":0}',
+      "    old version: `where` drops it, since its condition is false",
+      expect.stringContaining("`a` is 0"),
       "",
       "The findings differ over 3 events: 1 lost, 1 new. Look at them before you merge.",
       "",
@@ -68,6 +72,24 @@ describe("two files", () => {
     const { code, out } = await spillway(["diff", old, changed, "--events", "-"], { input: '{"a":1}\n' });
     expect(code).toBe(0);
     expect(out).toContain("they say nothing about this change");
+  });
+
+  test("places are those of the file, also where most lines are passed by unread", async () => {
+    const lines = Array.from({ length: 500 }, (_, index) =>
+      index % 100 === 7
+        ? `{"name":"needle","n":${index}}`
+        : index % 100 === 8
+          ? ""
+          : `{"name":"hay","n":${index}}`,
+    );
+    const haystack = file("versions/haystack.jsonl", `${lines.join("\n")}\n`);
+    const one = file("versions/one.spl", 'from source | where name = "needle" AND n < 200');
+    const two = file("versions/two.spl", 'from source | where name = "needle" AND n < 300');
+    const { out } = await spillway(["diff", one, two, "--format", "json", "--events", haystack]);
+    expect(JSON.parse(out)).toMatchObject({
+      events: 495,
+      detections: [{ unchanged: 2, new: { count: 1, samples: [{ place: { line: 208 }, row: { n: 207 } }] } }],
+    });
   });
 
   test("as JSON", async () => {

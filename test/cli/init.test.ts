@@ -24,10 +24,14 @@ describe.each(["ssa", "ba", "spl2"] as const)("a new detection of the family %s"
       out: "1 text checked: 0 errors, 0 warnings\n",
     });
     expect(await spillway(["fmt", "--check", "found"], { cwd })).toMatchObject({ code: 0 });
+    expect(await spillway(["lint", "found"], { cwd })).toMatchObject({
+      code: 0,
+      out: "1 text linted: 0 errors, 0 warnings\n",
+    });
     const [, command = ""] = /^ {2}npx spillway (test .*)$/m.exec(out) ?? [];
     const passed = await spillway(command.split(" "), { cwd });
     expect(passed.code).toBe(0);
-    expect(passed.out).toContain("2 tests passed");
+    expect(passed.out).toContain("2 passed, 0 failed");
 
     const [, path = "", from = "", to = ""] = /in (\S+), change (\S+) to (\S+),/.exec(out) ?? [];
     writeFileSync(join(cwd, path), read(cwd, path).replace(from, to));

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadDetections } from "../../src/detections.ts";
+import { stringify } from "yaml";
+import { type Detection, findingReport, loadDetection, loadDetections } from "../../src/detections.ts";
 import { compile, createPack } from "../../src/index.ts";
 import { file, folder } from "../cli/harness.ts";
 import { dataEvents, NO_CORPUS, NO_DATA, SHARED } from "../support/shared.ts";
@@ -36,7 +38,7 @@ describe("loading detections", () => {
 
   test("takes files in the order given, and a detection file for the text beside it", async () => {
     const given = ["set/b.yml", "set/a/one.yml"].map((path) => join(folder, path));
-    const { detections } = await loadDetections(given);
+    const { detections } = await loadDetections([...given, ...given]);
     expect(detections.map(({ name }) => name)).toEqual(["Second", "First"]);
     expect(detections[1]?.text).toContain("read_ssa_enriched_events");
   });
@@ -115,6 +117,36 @@ describe.skipIf(NO_CORPUS || NO_DATA)("the report in the place that published te
       compared += ours.length;
     }
     expect(compared).toBeGreaterThan(500);
+  });
+
+  test("runs whatever the file says", () => {
+    const odd = fc.oneof(
+      fc.string(),
+      fc.constantFrom("a'b", "a.b", "$x$", "$a.b$", '"', "\\", "@", "${a}", "a..b", "--x--", "\n| into y;"),
+    );
+    const texts = fc.array(odd, { maxLength: 3 });
+    fc.assert(
+      fc.property(odd, odd, texts, texts, odd, (name, message, fields, stories, mapped) => {
+        const yaml = stringify({
+          name,
+          search: "from source | eval own = a.b --finding_report--",
+          tags: {
+            message: `${message} $a.b$ $dest$`,
+            required_fields: fields,
+            analytic_story: stories,
+            kill_chain_phases: stories,
+            mappings: [{ ocsf: mapped, cim: "dest" }],
+            impact: 50,
+            confidence: 50,
+          },
+        });
+        const { detection } = loadDetection(yaml, "d.yml");
+        const slots = { finding_report: findingReport(detection as Detection) };
+        const [row] = compile(detection?.search ?? "", { slots }).run([{ a: { b: "value" } }]).rows;
+        expect(row?.message).toContain("value");
+        expect(row).toMatchObject({ risk_score: 25, risk_level: "Low" });
+      }),
+    );
   });
 
   test("is nowhere where somebody only compiles", async () => {

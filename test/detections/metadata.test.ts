@@ -102,6 +102,11 @@ tags:
     });
   });
 
+  test("has its message under `rba` in the newest layout", () => {
+    expect(load("rba: { message: by $user$, risk_objects: [] }").about?.message).toBe("by $user$");
+    expect(reports("rba: { message: on $dest$ }")).toEqual(["SPL8013 on $dest$"]);
+  });
+
   test("has the risk score that impact and confidence make, whatever the file says", () => {
     expect(load("tags: { impact: 70, confidence: 90 }").about?.riskScore).toBe(63);
     expect(load("tags: { impact: 70, confidence: 95, risk_score: 66 }").about?.riskScore).toBe(66.5);

@@ -11,6 +11,8 @@ const OWN: readonly string[] = [
   '$a = from x | eval m = {k: 1, l: [1, 2]}, s = "a" + b + lower(c) | fields a, b, c, d, e, f; $b = from a | into c',
   "from a | thru [ | where x = 1 | into b ], [ | stats count() AS n BY y | into c ] | --slot-- | into d",
   'from a | search foo x=1 NOT (a OR b) | where x LIKE "%a%" AND y BETWEEN 1 AND 2 | into b',
+  "from a | if (x = 1) [ | eval y = 1 | into b ] elseif (f(x, 2) = 2 AND y) [ | into c ] else [ | into d ] | into e",
+  "FROM a WHERE b = 1 GROUP BY c, d SELECT count() AS n, e HAVING n > 1 ORDER BY n DESC",
   'function f($a: int = 1): string { $x = lower($a); return "${$x}" } from a | eval b = f(c) | into d',
 ];
 const TEXTS = [...OWN, ...CONSTRUCTS, ...publishedTexts().map(({ text }) => text)].filter(
@@ -63,7 +65,7 @@ describe("comments anywhere in a text", () => {
           expect(print(again.module, { table: TABLE, source: printed })).toBe(printed);
         },
       ),
-      { numRuns: 600, seed: SEED },
+      { numRuns: 800, seed: SEED },
     );
   });
 

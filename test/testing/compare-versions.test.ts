@@ -76,6 +76,19 @@ describe("two versions over the same events", () => {
     ]);
   });
 
+  test("a sample says why the other version is silent, where the event alone can say it", () => {
+    const { found, lost } = compareVersions(version("where a > 1"), version("where a > 0"), [{ a: 1 }]);
+    expect(lost.count).toBe(0);
+    expect(found.samples[0]?.why?.[0]).toBe("`where` drops it, since its condition is false");
+    expect(found.samples[0]?.why?.[1]).toContain("`a`");
+    const counting = compareVersions(
+      version("streamstats count() AS n | where n > 1"),
+      version("where a > 0"),
+      [{ a: 1 }, { a: 2 }],
+    );
+    expect(counting.lost.samples.map(({ why }) => why)).toEqual(counting.lost.samples.map(() => undefined));
+  });
+
   test("a finding that comes with another event is the same finding", () => {
     const { unchanged, lost } = compareVersions(
       version("head 1 | fields a"),

@@ -275,3 +275,23 @@ describe("whatever stands in a file", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["SPL8100"]);
   });
 });
+
+describe("mutants that are right to survive", () => {
+  const tests = "tests:\n  - events: [{ a: 1 }]\n    expect: fires\n";
+
+  test("are a list of names for the whole file", () => {
+    const { accept, diagnostics } = read(
+      `mutation:\n  accept:\n    - widen-wildcard\n    - 'drop-not: x'\n${tests}`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(accept).toEqual(["widen-wildcard", "drop-not: x"]);
+  });
+
+  test("are texts, below a key that is known", () => {
+    const { diagnostics } = read(`mutation:\n  accept: [{ a: 1 }]\n  acept: x\n${tests}`);
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "SPL8102 no key is called `acept` here",
+      "SPL8103 a mutant is accepted by its name, a text",
+    ]);
+  });
+});

@@ -24,6 +24,10 @@ which the report begins it; the name of an operator accepts all that it makes:
     accept:
       - 'drop-condition: drops \`x != null\`'
 
+The changes are called drop-condition, flip-logic, drop-not, flip-comparison, shift-threshold,
+shorten-literal, widen-wildcard, drop-case-folding, drop-anchor, drop-alternative, change-window,
+drop-grouping, drop-stage and change-aggregate.
+
 Changes that no event could tell from the text, and those with which it has errors, do not count.
 A test that fails on the text as it stands has to be mended first.
 Exit code 1 when a change survives or a detection has no tests, or, with --min, when the score of

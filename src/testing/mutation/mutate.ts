@@ -33,6 +33,7 @@ export interface MutationReport {
   readonly cases: number;
   /** Cases that fail on the text as it stands. With one of them no mutant is tried. */
   readonly failing: readonly CaseResult[];
+  /** Those with a saved run among them. */
   readonly skipped: readonly CaseResult[];
   /** Entries of `accept` that fit no survivor; none where only some operators are used. */
   readonly unusedAccepts: readonly string[];
@@ -56,7 +57,8 @@ export function mutate(
   cases: readonly ReadyCase[],
   options: MutateOptions = {},
 ): MutationReport {
-  const results = cases.map(createCaseRunner(subject));
+  const run = createCaseRunner(subject);
+  const results = cases.map((ready) => without(run(ready), ready));
   const failing = results.filter(({ outcome }) => outcome === "failed");
   const usable = cases.filter((_, index) => results[index]?.outcome === "passed");
   const unused = new Set(options.accept);
@@ -74,6 +76,12 @@ export function mutate(
     // What a part of the operators does not make may well be made by the others.
     unusedAccepts: options.only === undefined && options.without === undefined ? [...unused] : [],
   };
+}
+
+/** A saved run is refused by every text but its own, which would look as if the case had noticed something. */
+function without(result: CaseResult, { state }: ReadyCase): CaseResult {
+  if (state === undefined || result.outcome !== "passed") return result;
+  return { ...result, outcome: "skipped", reason: "a saved run belongs to the text as it stands" };
 }
 
 function tried(

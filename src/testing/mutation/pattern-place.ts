@@ -1,5 +1,5 @@
 /** The regular expression in a literal, with a way from its parts back to the text. */
-import type { Span } from "../../../grammar/index.ts";
+import type { Node, Span } from "../../../grammar/index.ts";
 import { spanInLiteral } from "../../analysis/literals.ts";
 import { parsePattern } from "../../patterns/syntax.ts";
 import { children, type Node as PatternNode } from "../../patterns/tree.ts";
@@ -11,6 +11,7 @@ export interface PatternPlace {
   readonly flags: string;
   readonly root: PatternNode;
   readonly subject: string;
+  readonly subjectNode: Node;
   /** A part of the source, in the text. */
   readonly spanOf: (start: number, end: number) => Span;
 }
@@ -29,6 +30,7 @@ export function patternAt(place: Place): PatternPlace | undefined {
     source,
     flags,
     root: result.parsed.root,
+    subjectNode: used.subject,
     subject: text.slice(used.subject.span.start, used.subject.span.end),
     spanOf: (start, end) => spanInLiteral(text, node.span, source, start, end),
   };

@@ -45,3 +45,9 @@ export function caseFor(place: Pick<Place, "node" | "parents">, effect: Effect):
   if (polarity === undefined || effect === "other") return "a case";
   return (effect === "wider") === (polarity === 1) ? "a silent case" : "a case that fires";
 }
+
+/** Whether an OR asks a condition with these parents among others: dropped from it, it is missed by the same cases. */
+export function isAlternative(parents: readonly Node[]): boolean {
+  const parent = parents.findLast(({ kind }) => kind !== "group");
+  return parent?.kind === "logical" && parent.operator === "or";
+}

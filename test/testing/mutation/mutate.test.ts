@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { compile } from "../../../src/index.ts";
 import {
   MUTATION_OPERATORS,
   type MutationReport,
@@ -155,6 +156,19 @@ describe("a suite that cannot judge", () => {
     expect(report).toMatchObject({ cases: 0, mutants: [], score: undefined });
     expect(report.skipped.map(({ reason }) => reason)).toEqual(["log not found"]);
   });
+});
+
+test("a case that goes on from a saved run is left out, since only its own text can", () => {
+  const text = "from source | streamstats count() AS n | where n > 2";
+  const earlier = compile(text, { clock: () => Date.UTC(2026, 0, 1) }).start();
+  earlier.push({ a: 1 });
+  const kept = { ...silent("goes on", { a: 2 }), state: earlier.save() };
+  const report = mutate(subject(text), [kept, fires("three", {}, {}, {}), silent("two", {}, {})]);
+  expect(report.failing).toEqual([]);
+  expect(report.skipped.map(({ test, reason }) => `${test.name}: ${reason}`)).toEqual([
+    "goes on: a saved run belongs to the text as it stands",
+  ]);
+  expect(report.mutants.map(({ killedBy }) => killedBy)).not.toContain("goes on");
 });
 
 test("a mutant that reaches a limit is noticed", () => {

@@ -146,6 +146,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["a LIKE without any is an equality", 'where a LIKE "reg.exe"', []],
     ["one character becomes many", 'where a LIKE "%x_y%"', ['where a LIKE "%x%y%"']],
     ["of a search", "search a=reg*", ["search a=*reg*"]],
+    ["a range of addresses", 'where cidrmatch("10.0.0.0/8", ip)', ['where cidrmatch("10.0.0.0/7", ip)']],
     [
       "a repetition in a pattern",
       "where match(x, /save\\s+\\w+?b/)",
@@ -162,6 +163,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       "lower() and upper()",
       'where lower(a)="b" AND upper(c)="D"',
       ['where a="b" AND upper(c)="D"', 'where lower(a)="b" AND c="D"'],
+    ],
+    [
+      "not where the text is lower case already",
+      "eval a=lower(x) | where match(a, /(?i)save/) AND a=1",
+      ["eval a=x | where match(a, /(?i)save/) AND a=1"],
+    ],
+    [
+      "not where every pattern folds as well",
+      "eval a=lower(x) | where match(a, /(?i)Save/)",
+      ["eval a=lower(x) | where match(a, /Save/)"],
     ],
     ["not where no condition asks", "eval b=lower(a) | where c=1", []],
     [
@@ -198,6 +209,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       ],
     ],
     [
+      "with the flags of all left alone",
+      "where match(x, /(?i)a|b/)",
+      ["where match(x, /(?i)b/)", "where match(x, /(?i)a/)"],
+    ],
+    [
       "a name that a command is given",
       'first_time_event input_columns=["a", "b"]',
       ['first_time_event input_columns=["b"]', 'first_time_event input_columns=["a"]'],
@@ -224,6 +240,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["one of several", "stats count() BY a, b", ["stats count() BY b", "stats count() BY a"]],
     ["the only one", "stats count() BY a", ["stats count() "]],
     ["not the window", "stats count() BY span(_time, 5m), a", ["stats count() BY span(_time, 5m)"]],
+    ["of a dedup", "dedup 2 a, b", ["dedup 2 b", "dedup 2 a"]],
+    ["not the only one of a dedup", "dedup a", []],
   ],
   "drop-stage": [
     ["with its pipe", "where a=1 | dedup a | head 5", ["where a=1  | head 5", "where a=1 | dedup a "]],

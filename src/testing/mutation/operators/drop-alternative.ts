@@ -61,12 +61,16 @@ function* inPattern(place: Place): Generator<Change> {
   if (pattern === undefined) return;
   for (const part of everyPart(pattern.root)) {
     if (part.kind !== "choice") continue;
-    const bars = barsBetween(pattern.source, part.start, part.end);
+    // Flags in front are those of all alternatives.
+    const from =
+      part.start + (/^(?:\(\?[a-zA-Z-]+\))*/.exec(pattern.source.slice(part.start))?.[0].length ?? 0);
+    const bars = barsBetween(pattern.source, from, part.end);
     for (let index = 0; index <= bars.length; index++) {
       const before = bars[index - 1];
       const next = bars[index];
-      const start = before ?? part.start;
+      const start = before ?? from;
       const end = before === undefined && next !== undefined ? next + 1 : (next ?? part.end);
+      if (pattern.source.slice(from, start) + pattern.source.slice(end, part.end) === "") continue;
       const option = pattern.source.slice(before === undefined ? start : start + 1, next ?? part.end);
       const name = `\`${option}\``;
       yield {

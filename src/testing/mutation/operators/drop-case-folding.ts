@@ -1,4 +1,5 @@
 import type { NodeOf } from "../../../../grammar/index.ts";
+import { isFoldedLater, isLowerCase } from "../folding.ts";
 import { type Change, type MutationOperator, type Place, shown } from "../mutant.ts";
 import { patternAt } from "../pattern-place.ts";
 import { caseFor } from "../polarity.ts";
@@ -13,27 +14,34 @@ export const dropCaseFolding: MutationOperator = {
   },
 };
 
-function* dropCall(node: NodeOf<"call">, { text, language }: Place): Generator<Change> {
+function* dropCall(node: NodeOf<"call">, place: Place): Generator<Change> {
+  const { text, language } = place;
   const spec = language.functions.get(node.callee.text);
   const [argument, ...others] = node.arguments;
   if (argument === undefined || others.length > 0 || (spec?.folds !== "lower" && spec?.name !== "upper"))
     return;
+  if (isFoldedLater(place)) return;
+  const parent = place.parents.at(-1);
+  const target = parent?.kind === "assignment" ? parent.target : undefined;
+  const assigned = target?.kind === "name" ? target.text : undefined;
   const inner = text.slice(argument.value.span.start, argument.value.span.end);
   yield {
     edits: [{ span: node.span, text: inner }],
     effect: "other",
     what: `drops ${spec.name}() around ${shown(inner)}`,
-    wanted: `a case in which ${shown(inner)} has ${spec.name === "upper" ? "small letters" : "capitals"}`,
+    wanted: `a case in which ${shown(assigned ?? inner)} has ${spec.name === "upper" ? "small letters" : "capitals"}`,
   };
 }
 
 const FLAGS = /\(\?([a-z]*)i([a-z]*)(?=[-:)])/g;
 const LETTER = /\p{L}/u;
+const CAPITAL = /\p{Lu}/u;
 
 function* inPattern(place: Place): Generator<Change> {
   const pattern = patternAt(place);
   const { node, text } = place;
-  if (pattern === undefined || !hasLetters(pattern.source)) return;
+  if (pattern === undefined || !LETTER.test(bare(pattern.source))) return;
+  if (isLowerCase(pattern.subjectNode, place) && !CAPITAL.test(bare(pattern.source))) return;
   const wanted = `${caseFor(place, "narrower")} in which ${shown(pattern.subject)} is written in another case than the pattern`;
   if (node.kind === "regex" && node.flags.includes("i")) {
     const flags = text.slice(0, node.span.end).lastIndexOf("/") + 1;
@@ -62,9 +70,9 @@ function* inPattern(place: Place): Generator<Change> {
   }
 }
 
-/** Whether anything in the pattern has a case to fold: escapes and flags do not count. */
-function hasLetters(source: string): boolean {
-  return LETTER.test(source.replace(/\(\?[a-zA-Z-]+[:)]|\(\?P?<\w+>|\\[A-Za-z]/g, ""));
+/** Without escapes and flags, whose letters have no case. */
+function bare(source: string): string {
+  return source.replace(/\(\?[a-zA-Z-]+[:)]|\(\?P?<\w+>|\\[A-Za-z]/g, "");
 }
 
 function isEscaped(source: string, at: number): boolean {

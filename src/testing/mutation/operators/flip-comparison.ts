@@ -1,5 +1,6 @@
-import type { Node, NodeOf } from "../../../../grammar/index.ts";
+import type { NodeOf } from "../../../../grammar/index.ts";
 import { type MutationOperator, shown } from "../mutant.ts";
+import { isAlternative } from "../polarity.ts";
 
 type Operator = NodeOf<"comparison">["operator"];
 
@@ -35,11 +36,6 @@ export const flipComparison: MutationOperator = {
     yield change(start, sign[0], OPPOSITE[node.operator], text.slice(node.span.start, node.span.end));
   },
 };
-
-function isAlternative(parents: readonly Node[]): boolean {
-  const parent = parents.findLast(({ kind }) => kind !== "group");
-  return parent?.kind === "logical" && parent.operator === "or";
-}
 
 function change(start: number, sign: string, opposite: string, comparison: string) {
   return {

@@ -1,7 +1,7 @@
 import type { Node, NodeOf, Span } from "../../../../grammar/index.ts";
 import { type Change, type Effect, type MutationOperator, type Place, shown } from "../mutant.ts";
 import { everyPart, patternAt } from "../pattern-place.ts";
-import { caseFor } from "../polarity.ts";
+import { caseFor, isAlternative } from "../polarity.ts";
 
 type Ordering = "<" | "<=" | ">" | ">=";
 
@@ -31,7 +31,7 @@ function* inComparison(node: NodeOf<"comparison">, place: Place): Generator<Chan
   const number = onRight ?? numberOf(left);
   if (number === undefined) return;
   if (operator === "=" || operator === "!=") {
-    if (operator === "=") yield moved(number, number.step, "other", place);
+    if (operator === "=" && !isAlternative(place.parents)) yield moved(number, number.step, "other", place);
     return;
   }
   const sign = /[<>]=?/.exec(place.text.slice(left.span.end, right.span.start));

@@ -6,10 +6,14 @@ import { caseFor } from "../polarity.ts";
 
 export const widenWildcard: MutationOperator = {
   name: "widen-wildcard",
-  summary: "Adds `%` or `*` at an end that has none, makes `_` `%`, and in a pattern `+` `*`.",
+  summary:
+    "Adds `%` or `*` at an end that has none, makes `_` `%`, in a pattern `+` `*`, and a range of addresses twice as large.",
   *changes(place) {
     if (patternAt(place) !== undefined) yield* inPattern(place);
-    else yield* inText(place);
+    else {
+      yield* inText(place);
+      yield* inRange(place);
+    }
   },
 };
 
@@ -60,4 +64,24 @@ function* inText(place: Place): Generator<Change> {
     if (value[one.index - 1] !== wild && value[one.index + 1] !== wild)
       yield change(one.index, one.index + 1);
   }
+}
+
+const RANGE = /^([0-9A-Fa-f.:]+\/)(\d{1,3})$/;
+
+/** A range of addresses has an end as a pattern has. */
+function* inRange(place: Place): Generator<Change> {
+  const { node, parents, text, language } = place;
+  const call = parents.at(-2);
+  if (node.kind !== "string" || parents.at(-1)?.kind !== "argument" || call?.kind !== "call") return;
+  const [, head = "", bits = ""] = RANGE.exec(node.value) ?? [];
+  if (Number(bits) === 0 || language.functions.get(call.callee.text)?.result !== "boolean") return;
+  const wider = String(Number(bits) - 1);
+  yield {
+    edits: [
+      { span: spanInLiteral(text, node.span, node.value, head.length, node.value.length), text: wider },
+    ],
+    effect: "wider",
+    what: `widens ${shown(node.value)} to ${shown(head + wider)}`,
+    wanted: `${caseFor(place, "wider")} in which the address is in ${shown(head + wider)} and not in ${shown(node.value)}`,
+  };
 }
