@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 const shared: Options = {
@@ -18,6 +19,20 @@ const ENTRIES = {
 /** Packages in CommonJS ask for Node's own modules in this way; an ES module has to bring it along. */
 const REQUIRE = `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`;
 
+/** One library for all: what is tested is what others import, and errors are of the one class. */
+const besideLibrary = (file: string): Partial<Options> => ({
+  esbuildPlugins: [
+    {
+      name: "beside-the-library",
+      setup: (build) => {
+        build.onResolve({ filter: /\/index\.ts$/ }, ({ resolveDir, path }) =>
+          resolve(resolveDir, path) === resolve("src/index.ts") ? { path: file, external: true } : undefined,
+        );
+      },
+    },
+  ],
+});
+
 export default defineConfig([
   { ...shared, entry: ENTRIES, format: ["esm"], dts: true, platform: "neutral" },
   {
@@ -35,6 +50,17 @@ export default defineConfig([
     },
   },
   { ...shared, entry: { onnx: "src/models/index.ts" }, format: ["esm", "cjs"], dts: true, platform: "node" },
+  {
+    ...shared,
+    // Of one form only: vitest has no other, and newer versions of Node load it with `require` too.
+    ...besideLibrary("./index.js"),
+    entry: { testing: "src/testing/index.ts", vitest: "src/testing/vitest.ts" },
+    format: ["esm"],
+    dts: true,
+    platform: "node",
+    external: ["re2", "vitest"],
+    banner: { js: REQUIRE },
+  },
   { ...shared, entry: { "onnx-worker": "src/models/onnx-worker.js" }, format: ["esm"], platform: "node" },
   {
     ...shared,

@@ -1,5 +1,5 @@
 /** The built package as other projects see it. Built by `npm test` and by CI before the tests run. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -95,6 +95,51 @@ describe.skipIf(!BUILT)("the built package", () => {
       writeFileSync(join(folder, "d.yml"), "name: D\nsearch: from source | where a=1\n");
       expect(execFileSync("node", [file], { cwd: folder, encoding: "utf8" })).toBe("D 1\n");
     }
+  });
+
+  test("has tests of detections in an entry of its own, for programs and for vitest", () => {
+    const program = `import { findSuites, runSuites } from "spillway/testing";
+      const suites = await findSuites(["."]);
+      const settings = { cwd: ".", compile: { plain: {}, folders: {} }, jobs: 2 };
+      for await (const { cases } of runSuites(suites, settings)) console.log(cases[0].outcome, cases[0].reason);`;
+    const folder = elsewhere("use.mjs", program);
+    for (const [name, events] of [
+      ["a", "[{ a: 1 }]"],
+      ["b", "[{ a: 2 }]"],
+    ] as const) {
+      writeFileSync(join(folder, `${name}.yml`), "name: D\nsearch: from source | where a=1\n");
+      writeFileSync(
+        join(folder, `${name}.test.yml`),
+        `tests:\n  - { name: t, events: ${events}, expect: fires }\n`,
+      );
+    }
+    expect(execFileSync("node", ["use.mjs"], { cwd: folder, encoding: "utf8" })).toBe(
+      "passed \nfailed expected to fire, but found nothing in 1 event\n",
+    );
+    symlinkSync(join(ROOT, "node_modules/vitest"), join(folder, "node_modules/vitest"));
+    writeFileSync(
+      join(folder, "x.test.mjs"),
+      `import { expect, test } from "vitest"; import { testDetection } from "spillway/vitest";
+      await testDetection("a.yml");
+      test("m", () => { expect("from source | where a=1").toFireOn({ a: 1 }); });`,
+    );
+    const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+    const out = execFileSync("node", [vitest, "run", "--reporter=json"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(JSON.parse(out)).toMatchObject({ success: true, numPassedTests: 2 });
+    writeFileSync(
+      join(folder, "use.mts"),
+      `import { expect } from "vitest"; import "spillway/vitest"; import { runCase, type CaseResult } from "spillway/testing";
+      export const ran: typeof runCase | CaseResult = runCase;
+      expect("from source").toFireOn([{ a: 1 }]); expect("from source").toFind([{}], { events: [] });`,
+    );
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--skipLibCheck"];
+    const types = spawnSync("node", [tsc, ...options, "use.mts"], { cwd: folder, encoding: "utf8" });
+    expect([types.status, types.stdout]).toEqual([0, ""]);
   });
 
   test("is required as CommonJS", () => {

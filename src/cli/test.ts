@@ -19,8 +19,9 @@ import { EXIT, type ExitCode, exitCodeOf, Failure } from "./exit-codes.ts";
 import type { CompileFlags } from "./flags.ts";
 import type { Library } from "./library.ts";
 import { columnsOf, complain, pathOf, type Terminal, usesColour } from "./terminal.ts";
+import { type CoverageFlags, CoverageReport, wantsCoverage } from "./test-coverage.ts";
 
-export interface TestFlags extends CompileFlags {
+export interface TestFlags extends CompileFlags, CoverageFlags {
   readonly format: string;
   readonly output?: string;
   readonly filter?: string;
@@ -30,6 +31,7 @@ export interface TestFlags extends CompileFlags {
   readonly verbose?: boolean;
   readonly watch?: boolean;
   readonly noPass?: readonly string[];
+  readonly color?: boolean;
 }
 
 export async function test(
@@ -111,15 +113,32 @@ export async function runTests(
   const writers = writersOf(context);
   const totals = new Totals();
   const reasons: ExitCode[] = [];
+  const coverage = new CoverageReport();
+  let turn = 0;
   for await (const report of runSuites(suites, await settingsOf(context))) {
     totals.add(report);
+    coverage.add(report, suites[turn++] as Suite);
     reasons.push(...reasonsOf(report, flags));
     for (const writer of writers) await writer.suite(report);
     if (writers.every(({ closed }) => closed)) break;
   }
   const sum = totals.sum(terminal.now() - begin);
   for (const writer of writers) await writer.end(sum);
+  if (wantsCoverage(flags)) reasons.push(...(await coverageCodes(coverage, context)));
   return exitCodeOf(reasons);
+}
+
+/** A report for a program has its own place for coverage, or none. */
+async function coverageCodes(
+  coverage: CoverageReport,
+  { flags, terminal }: TestContext,
+): Promise<ExitCode[]> {
+  if (flags.format === "text" || flags.output !== undefined) {
+    const colour = usesColour(terminal.stdout, terminal, flags.color);
+    terminal.stdout.write(coverage.text(reportSettings({ flags, terminal }, colour)));
+  }
+  if (flags.coverageHtml !== undefined) await coverage.writePages(flags.coverageHtml, terminal);
+  return coverage.judge(flags, terminal);
 }
 
 async function settingsOf({
@@ -131,6 +150,7 @@ async function settingsOf({
   const ports = await portsOf(flags, terminal);
   return {
     cwd: terminal.cwd,
+    coverage: wantsCoverage(flags),
     logs: logs.map((folder) => pathOf(terminal, folder)),
     compile: { plain: await plainOptions(flags, library, terminal), folders: foldersOf(flags, terminal) },
     ...(ports.models === undefined ? {} : { models: ports.models }),

@@ -30,8 +30,12 @@ export interface PredicateCoverage {
 export class CoverageCollector {
   readonly #predicates = new Map<string, Seen>();
 
+  /** Nothing was ever compiled. */
+  isEmpty = true;
+
   /** What there is to see, also where nothing runs. */
-  expectConditionsOf({ conditions }: CompiledPipeline): void {
+  expectConditionsOf({ conditions }: Pick<CompiledPipeline, "conditions">): void {
+    this.isEmpty = false;
     for (const condition of conditions) {
       for (const node of leavesOf(condition.tree)) {
         if (this.#predicates.has(node.id)) continue;
@@ -41,7 +45,9 @@ export class CoverageCollector {
     }
   }
 
-  add({ counts }: Pick<Observer, "counts">): void {
+  /** A case with macros of its own may bring other conditions along. */
+  add({ counts, conditions }: Pick<Observer, "counts" | "conditions">): void {
+    this.expectConditionsOf({ conditions });
     for (const [id, seen] of this.#predicates) {
       for (const answer of ANSWERS) seen.counts[answer] += counts[id]?.[answer] ?? 0;
     }
@@ -69,6 +75,14 @@ interface Seen {
 
 function leavesOf(node: ConditionNode): readonly ConditionNode[] {
   return node.parts.length === 0 ? [node] : node.parts.flatMap(leavesOf);
+}
+
+/** All together, as one. */
+export function totalCoverage(all: readonly SuiteCoverage[]): Pick<SuiteCoverage, "seen" | "wanted"> {
+  return {
+    seen: all.reduce((sum, { seen }) => sum + seen, 0),
+    wanted: all.reduce((sum, { wanted }) => sum + wanted, 0),
+  };
 }
 
 /** In percent, cut to one place, so that only everything is 100; a text without predicates has nothing to cover. */

@@ -18,7 +18,9 @@ export {
   type RunningComparison,
   startComparison,
 } from "./compare-versions.ts";
-export { type PredicateCoverage, percentOf, type SuiteCoverage } from "./coverage.ts";
+export { type PredicateCoverage, percentOf, type SuiteCoverage, totalCoverage } from "./coverage.ts";
+export { coverageHtml } from "./coverage-html.ts";
+export { type CoveredText, coverageText } from "./coverage-text.ts";
 export { findSuites, loadSuites, type SuiteOptions } from "./load-suite.ts";
 export {
   MUTATION_OPERATORS,

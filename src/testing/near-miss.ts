@@ -1,6 +1,14 @@
 /** What kept the text from firing: of all events the one that came farthest, and the parts of the condition that said no. */
-import type { CompiledPipeline, Condition, ConditionNode, Observer } from "../index.ts";
-import { SpillwayError } from "../index.ts";
+import {
+  type CompiledPipeline,
+  type Condition,
+  type ConditionNode,
+  type ExplainedCondition,
+  type Observer,
+  type Passage,
+  SpillwayError,
+} from "../index.ts";
+import { toJson } from "../values/text.ts";
 import type { ReadyCase } from "./case.ts";
 import { plain } from "./details.ts";
 import type { DetailLine } from "./report.ts";
@@ -32,7 +40,8 @@ export function nearestMiss(
     observer.counting = false;
     for (const event of ready.before) observer.push(event);
     observer.counting = true;
-    return described(missesOf(observer, ready, filters), filters, ready, text);
+    const nearest = nearestOf(missesOf(observer, ready, filters), filters);
+    return nearest === undefined ? [] : described(nearest, valuesAt(nearest, pipeline, ready), ready, text);
   } catch (error) {
     if (error instanceof SpillwayError) return [];
     throw error;
@@ -80,26 +89,61 @@ function answersBetween(before: Snapshot, after: Snapshot): Answers {
   return answers;
 }
 
+interface NearestMiss extends Miss {
+  readonly tree: ConditionNode | undefined;
+  readonly blamed: readonly Blamed[];
+}
+
+function nearestOf(misses: readonly Miss[], filters: readonly Condition[]): NearestMiss | undefined {
+  const ranked = misses.map((miss): NearestMiss => {
+    const tree = filters[miss.condition]?.tree;
+    return { ...miss, tree, blamed: blamedIn(tree, true, miss.answers) };
+  });
+  ranked.sort((a, b) => b.condition - a.condition || a.blamed.length - b.blamed.length || a.event - b.event);
+  return ranked[0];
+}
+
+/** What predicates compared, by the nodes of conditions. */
+function valuesAt(
+  { event }: Miss,
+  pipeline: CompiledPipeline,
+  { events, before, state }: ReadyCase,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const going = state === undefined ? {} : { state, finite: false };
+  const at = before.length + event;
+  const explanation = pipeline.explain([...before, ...events.slice(0, event + 1)], { at, ...going });
+  const look = (condition: ExplainedCondition | undefined): void => {
+    if (condition === undefined) return;
+    const { id, operands, parts } = condition;
+    const shown = operands.map(({ text, value }) => `${oneLine(text)} is ${shortened(toJson(value))}`);
+    if (id !== undefined && shown.length > 0) values.set(id, shown.join(", "));
+    parts.forEach(look);
+  };
+  const visit = ({ steps, further, next }: Passage): void => {
+    for (const { condition } of [...steps, ...further]) look(condition);
+    next.forEach(visit);
+  };
+  explanation?.passages.forEach(visit);
+  return values;
+}
+
 function described(
-  misses: readonly Miss[],
-  filters: readonly Condition[],
+  { event, tree, blamed, answers }: NearestMiss,
+  values: ReadonlyMap<string, string>,
   { events }: ReadyCase,
   text: string,
 ): DetailLine[] {
-  const ranked = misses
-    .map((miss) => ({ ...miss, blamed: blamedIn(filters[miss.condition]?.tree, true, miss.answers) }))
-    .sort((a, b) => b.condition - a.condition || a.blamed.length - b.blamed.length || a.event - b.event);
-  const [nearest] = ranked;
-  if (nearest === undefined) return [];
-  const tree = filters[nearest.condition]?.tree;
-  const which = events.length === 1 ? "the event" : `event ${nearest.event + 1} came nearest: it`;
+  const which = events.length === 1 ? "the event" : `event ${event + 1} came nearest: it`;
   const lines = [plain(`${which} was dropped in line ${lineOf(text, tree?.start ?? 0)} of the text, where`)];
-  for (const { node, wanted } of nearest.blamed.slice(0, MOST_BLAMED)) {
-    const answer = nearest.answers.get(node.id) ?? "not asked";
+  for (const { node, wanted } of blamed.slice(0, MOST_BLAMED)) {
+    const answer = answers.get(node.id) ?? "not asked";
     const should = wanted ? "" : " and should not be";
-    lines.push({ sign: "-", text: `${excerpt(text, node)}   is ${answer}${should}` });
+    const value = values.get(node.id);
+    const why = value === undefined ? "" : `: ${value}`;
+    lines.push({ sign: "-", text: `${excerpt(text, node)}   is ${answer}${should}${why}` });
   }
-  const more = nearest.blamed.length - MOST_BLAMED;
+  const more = blamed.length - MOST_BLAMED;
   if (more > 0) lines.push(plain(`and ${more} more`));
   return lines;
 }
@@ -119,9 +163,17 @@ function blamedIn(node: ConditionNode | undefined, wanted: boolean, answers: Ans
   return [{ node, wanted }];
 }
 
-function excerpt(text: string, { start, end }: ConditionNode): string {
-  const one = text.slice(start, end).replace(/\s+/g, " ");
-  return one.length > MOST_CHARACTERS ? `${one.slice(0, MOST_CHARACTERS)}…` : one;
+function excerpt(text: string, { start, end, expanded }: ConditionNode): string {
+  if (expanded === true) return "a condition that a macro or the filter brings along";
+  return shortened(oneLine(text.slice(start, end)));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
 function lineOf(text: string, offset: number): number {

@@ -32,7 +32,7 @@ export function createCaseRunner(
 
 /** Hears how the conditions of a text answered. */
 export interface ConditionCounter {
-  add(observer: Pick<Observer, "counts">): void;
+  add(observer: Pick<Observer, "counts" | "conditions">): void;
 }
 
 export interface RunnerSettings {

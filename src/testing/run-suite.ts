@@ -38,7 +38,7 @@ export async function runSuite(suite: SuiteToRun, settings: RunSettings): Promis
     settings.coverage === true && suite.subject !== undefined ? new CoverageCollector() : undefined;
   const runner = new CaseRunner(subject, { counter: collector });
   const cases: CaseReport[] = [];
-  const diagnostics = suite.tests.length === 0 ? [] : errorsOf(suite, runner, collector);
+  const diagnostics = errorsOf(suite, runner, collector);
   for (const test of suite.tests) {
     const ready = await files.ready(test);
     const result = runner.run(ready);
@@ -48,7 +48,7 @@ export async function runSuite(suite: SuiteToRun, settings: RunSettings): Promis
   return {
     cases,
     diagnostics: withoutRepetition(diagnostics),
-    ...(collector === undefined || diagnostics.some(isError) ? {} : { coverage: collector.coverage }),
+    ...(collector?.isEmpty === false && !diagnostics.some(isError) ? { coverage: collector.coverage } : {}),
   };
 }
 
@@ -65,19 +65,28 @@ export function reportOf(suite: Suite, { cases, diagnostics, coverage }: SuiteOu
   };
 }
 
-/** A text with errors is one also where every test of it is skipped. */
+/** A text with errors is one also where every test of it is skipped, and what nobody tests is not covered. */
 function errorsOf(
   { subject, tests }: SuiteToRun,
   runner: CaseRunner,
   collector: CoverageCollector | undefined,
 ): Diagnostic[] {
-  const [first] = tests;
-  if (subject === undefined || first === undefined) return [];
-  const made = runner.compiled(first);
-  if ("errors" in made) return made.errors.filter(isError);
+  if (subject === undefined || (tests.length === 0 && collector === undefined)) return [];
+  const made = runner.compiled(tests[0] ?? NO_TEST);
+  if ("errors" in made) return tests.length === 0 ? [] : made.errors.filter(isError);
   collector?.expectConditionsOf(made.pipeline);
   return [];
 }
+
+const NO_TEST: TestCase = {
+  name: "",
+  file: "",
+  line: 1,
+  events: { kind: "inline", events: [] },
+  expect: { kind: "silent" },
+  clock: 0,
+  options: {},
+};
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
@@ -101,7 +110,11 @@ function reported(result: CaseResult, ready: ReadyCase, runner: CaseRunner): Cas
   };
 }
 
-function failureDetails(result: CaseResult, ready: ReadyCase, runner: CaseRunner): readonly DetailLine[] {
+export function failureDetails(
+  result: CaseResult,
+  ready: ReadyCase,
+  runner: CaseRunner,
+): readonly DetailLine[] {
   const { test, rows, stages, diagnostics } = result;
   if (ready.fault !== undefined || diagnostics.length > 0) return [];
   const lines = [...detailsOf(test.expect, rows)];

@@ -15,7 +15,7 @@ export interface RegexValue {
   readonly flags: string;
 }
 
-export const REGEX: unique symbol = Symbol("spillway.regex");
+export const REGEX: unique symbol = Symbol.for("spillway.regex");
 
 export function isRegex(value: Value): value is RegexValue {
   return typeof value === "object" && value !== null && REGEX in value;

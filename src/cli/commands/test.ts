@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { EXIT_CODES } from "../exit-code-help.ts";
 import { addCompileFlags, several, wholeCount } from "../flags.ts";
 import type { TestFlags } from "../test.ts";
@@ -9,6 +9,7 @@ const EXAMPLES = [
   "spillway test detections/ --watch",
   "spillway test detection.yml --filter 'SAM hive'",
   "spillway test detections/ --format junit --output report.xml",
+  "spillway test detections/ --coverage --coverage-min 90",
   "spillway test security_content/ --logs attack_data/",
 ];
 
@@ -29,6 +30,10 @@ finding, or \`{ pass_condition: '@count_gt(0)' }\`. Besides: \`before\` (events 
 \`state\`, \`filter\`, \`clock\`, \`macros\`, \`variables\`, \`slots\`, \`lookups\`, \`time_unit\`, \`limits\`,
 \`skip\`. Settings at the top of the file are for all its tests.
 
+--coverage counts answers: every predicate of every condition has to be seen true, false and null. A
+test for null cannot be null itself, nor can a predicate over a field that has a default; a constant
+counts for nothing. Every operand of a condition that an event comes to is asked.
+
 A test whose log or detection is not there is skipped, never passed. Failures are shown in full.`;
 
 export const testCommand: CommandDeclaration = {
@@ -45,6 +50,14 @@ export const testCommand: CommandDeclaration = {
       .option("--output <file>", "write the report to a file; the terminal shows the one for people")
       .option("--filter <text>", "only tests with this in their names; `*` stands for anything")
       .option("--logs <folder>", "where logs are looked for that Splunk's tests name", several)
+      .option("--coverage", "say which predicates tests did not see true, false and, where it can be, null")
+      .addOption(
+        new Option(
+          "--coverage-min <percent>",
+          "exit with 1 where a detection, or all, are covered less",
+        ).argParser(percent),
+      )
+      .option("--coverage-html <folder>", "write the coverage as pages")
       .option("--watch", "run again what a change concerns, until Ctrl-C")
       .option("--fail-on-skipped", "exit with 1 when a test was skipped")
       .option("--verbose", "also show what passed and what was skipped")
@@ -62,3 +75,9 @@ export const testCommand: CommandDeclaration = {
       });
   },
 };
+
+function percent(given: string): number {
+  const number = Number(given.replace(/\s*%$/, ""));
+  if (given.trim() !== "" && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("Write a number from 0 to 100.");
+}
