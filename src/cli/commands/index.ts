@@ -17,7 +17,6 @@ import { testCommand } from "./test.ts";
 export const PROGRAM_COMMANDS: readonly CommandDeclaration[] = [
   initCommand,
   runCommand,
-  explainCommand,
   testCommand,
   explainCommand,
   mutateCommand,
