@@ -1,5 +1,5 @@
 /** Terms of which it is certain, from what they are made of, that they are never null. */
-import type { GraphNode } from "../analysis/graph.ts";
+import { type GraphNode, inputsOf } from "../analysis/graph.ts";
 import { type Arrival, arrivals } from "../analysis/passage.ts";
 import type { Guard, ParameterType } from "../language/function.ts";
 import type { Term } from "../language/term.ts";
@@ -22,7 +22,7 @@ export function isNeverNull(term: Term | undefined, input?: GraphNode, depth = 0
     case "slot":
       return below(term.slot.term);
     case "input":
-      return isMadeForAll(term.name, input, ["any"]);
+      return isMadeForAll(term.name, input, depth);
     case "and":
     case "or":
     case "xor":
@@ -84,20 +84,57 @@ function isText(term: Term, depth: number): boolean {
 }
 
 function isNumber(term: Term, input: GraphNode | undefined, depth: number): boolean {
-  if (term.op === "slot" && depth < MOST_DEPTH) return isNumber(term.slot.term, input, depth + 1);
-  if (term.op === "input") return isMadeForAll(term.name, input, ["integer", "number"]);
-  return term.op === "constant" && (typeof term.value === "number" || typeof term.value === "bigint");
+  if (depth > MOST_DEPTH) return false;
+  switch (term.op) {
+    case "constant":
+      return typeof term.value === "number" && Math.abs(term.value) < LARGE;
+    case "slot":
+      return isNumber(term.slot.term, input, depth + 1);
+    case "input":
+      return isMadeForAll(term.name, input, depth, ["integer", "number"]);
+    case "arithmetic":
+      // Of numbers that have not been multiplied yet nothing grows out of bounds.
+      return (
+        /^[-+*]$/.test(term.operator) &&
+        [term.left, term.right].every((side) => side.op !== "arithmetic" && isNumber(side, input, depth + 1))
+      );
+    default:
+      return false;
+  }
 }
 
-/** A field that a stage gives every row, of one of the types; `any` stands for all. */
-function isMadeForAll(name: string, input: GraphNode | undefined, types: readonly ParameterType[]): boolean {
-  if (input === undefined) return false;
+/** What is larger than any double is null. */
+const LARGE = 1e100;
+
+/** A field that a stage gives every row, of one of the types if some are named, or a term that is never null. */
+function isMadeForAll(
+  name: string,
+  input: GraphNode | undefined,
+  depth: number,
+  types?: readonly ParameterType[],
+): boolean {
+  if (input === undefined || depth > MOST_DEPTH || isUnited(input)) return false;
   const found = arrivals(input, name);
-  const fits = (arrival: Arrival) =>
-    arrival.kind === "made" &&
-    arrival.neverNull === true &&
-    (types.includes("any") || types.includes(arrival.type));
+  const fits = (arrival: Arrival): boolean => {
+    if (arrival.kind === "given") return false;
+    if (arrival.kind === "made") {
+      return arrival.neverNull === true && (types === undefined || types.includes(arrival.type));
+    }
+    const { binding, node } = arrival;
+    if (binding.presence !== "always") return false;
+    return types === undefined
+      ? isNeverNull(binding.term, node, depth + 1)
+      : isNumber(binding.term, node, depth + 1);
+  };
   return found.length > 0 && found.every(fits);
+}
+
+/** Whether rows come from several streams: what one of them lacks is null. */
+function isUnited(node: GraphNode): boolean {
+  for (let at: GraphNode | undefined = node; at !== undefined; [at] = inputsOf(at)) {
+    if (at.kind === "merge") return true;
+  }
+  return false;
 }
 
 /** Anything else counts as null in logic (N1). */
