@@ -100,6 +100,7 @@ export interface CompiledPipeline {
    * What became of one of the events, stage by stage, by the evaluator that runs the text: the events before it are run
    * first, those behind it not at all. `fired` says whether a run over the events up to this one finds anything that a run
    * without it does not. Undefined where there is no such event. Nothing reaches a sink of the caller's.
+   * Where the text remembers anything there are two runs, so streams that the caller brings along are read twice.
    *
    * @throws SpillwayError when a limit is reached.
    */

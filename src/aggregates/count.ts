@@ -15,6 +15,7 @@ export const count = defineAggregate({
     },
   ],
   result: "integer",
+  nulls: "never",
   overRows: true,
   countsConditions: true,
   notes: [

@@ -10,6 +10,7 @@ export const dc = defineAggregate({
     { name: "value", type: "any", summary: 'Values of any type; 1 and 1.0 are one, 1 and "1" are two.' },
   ],
   result: "integer",
+  nulls: "never",
   examples: [
     { values: ["a", "b", "a", null], result: 2 },
     { values: [1, 1.0, "1"], result: 2 },

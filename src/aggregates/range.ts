@@ -10,6 +10,7 @@ export const range = defineAggregate({
   summary: "The largest number less the smallest.",
   parameters: [{ name: "value", type: "number", summary: "Values that are no numbers are passed over." }],
   result: "number",
+  nulls: "without-numbers",
   examples: [
     { values: [3, 10, 5, null], result: 7 },
     { values: [null], result: null },

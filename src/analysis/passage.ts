@@ -13,7 +13,11 @@ export type Arrival =
   /** A term over the rows of a node further up. */
   | { readonly kind: "bound"; readonly binding: Binding; readonly node: GraphNode }
   /** A stage has made it of more than one term could say. */
-  | { readonly kind: "made"; readonly type: ParameterType; readonly neverNull?: boolean };
+  | {
+      readonly kind: "made";
+      readonly type: ParameterType;
+      readonly nullUnlessNumbers?: readonly PlacedTerm[];
+    };
 
 /** Every possibility; none where the field is always null. */
 export function arrivals(node: GraphNode, name: string): readonly Arrival[] {
@@ -105,7 +109,11 @@ function behind(
 
 function made(field: OutgoingField, node: GraphNode): Arrival {
   if (typeof field === "string") return { kind: "made", type: "any" };
-  if ("type" in field) return { kind: "made", type: field.type, neverNull: field.neverNull === true };
+  if ("type" in field) {
+    const { type, nullUnlessNumbers: terms } = field;
+    if (terms === undefined) return { kind: "made", type };
+    return { kind: "made", type, nullUnlessNumbers: terms.map((term) => ({ term, node })) };
+  }
   return { kind: "bound", binding: { term: field.term, presence: "always" }, node };
 }
 

@@ -95,9 +95,10 @@ export async function check(
   return exitCodeOf(reasons);
 }
 
-/** A place for a report is checked with what `run --findings` puts there. */
+/** A place for a report is filled when findings are asked for; what is put there is none of the author's text. */
 function reportOf({ detection }: SplText): CompileOptions["slots"] {
-  return detection === undefined ? {} : defaultSlots(detection);
+  const filled = detection === undefined ? [] : Object.keys(defaultSlots(detection));
+  return Object.fromEntries(filled.map((name) => [name, ""]));
 }
 
 function unreadable(error: unknown, file: string, terminal: Terminal, flags: CheckFlags): ExitCode {

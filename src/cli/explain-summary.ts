@@ -1,7 +1,7 @@
 /** Where the events of a file came to an end, with one of each kind to go on with. */
 import type { Paint } from "../explain/render.ts";
 import { cutLine } from "../explain/wording.ts";
-import type { CompiledPipeline } from "../index.ts";
+import type { CompiledPipeline, ExplainOptions } from "../index.ts";
 import type { GivenEvents } from "./explain-input.ts";
 import { counted } from "./report.ts";
 import { findsIn } from "./subject.ts";
@@ -27,9 +27,13 @@ export interface StageFate {
 
 const MOST_FOUND = 5;
 
-export function fates(compiled: CompiledPipeline, { file, events, lines }: GivenEvents): Fates {
+export function fates(
+  compiled: CompiledPipeline,
+  { file, events, lines }: GivenEvents,
+  going: Pick<ExplainOptions, "finite" | "state">,
+): Fates {
   const finds = findsIn(compiled.sinks);
-  const observer = compiled.observe({ finite: true });
+  const observer = compiled.observe(going);
   observer.counting = false;
   const firstLines: (number | undefined)[] = [];
   const found: number[] = [];

@@ -1,5 +1,5 @@
 import { codes } from "../diagnostics/codes.ts";
-import type { StageReader } from "../language/command.ts";
+import type { OutgoingField, StageReader } from "../language/command.ts";
 import { defineCommand } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import { constant } from "../language/term.ts";
@@ -109,7 +109,10 @@ export const adaptiveThreshold = defineCommand({
         ? thresholds(quantileScoring, settings, context)
         : thresholds(gaussianScoring, settings, context);
     const { names } = quantile ? quantileScoring : gaussianScoring;
-    const added = names.map((name) => ({ name, type: name === "label" ? "boolean" : "number" }) as const);
+    const added = names.map((name): OutgoingField => {
+      const type = name === "label" ? "boolean" : "number";
+      return { name, type, nullUnlessNumbers: operands.slice(0, 2) };
+    });
     builder.operate({ operands, readsRows: true, start }, { adds: added });
   },
 });

@@ -63,6 +63,9 @@ export const conditionalAnomaly = defineCommand({
     });
     if (operands.length < fields.length) return;
     const start = (context: OperatorContext) => conditionalCounts("output", context);
-    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: "output", type: "number" }] });
+    builder.operate(
+      { operands, readsRows: true, start },
+      { adds: [{ name: "output", type: "number", nullUnlessNumbers: [] }] },
+    );
   },
 });

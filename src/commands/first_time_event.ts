@@ -52,6 +52,9 @@ export const firstTimeEvent = defineCommand({
     const place = stage.options.find(({ name }) => name.text === "input_columns")?.value;
     const operands = columns.map((name) => builder.field(name, place));
     const start = (context: OperatorContext) => firstSeen(columns.length, added, context);
-    builder.operate({ operands, readsRows: true, start }, { adds: [{ name: added, type: "boolean" }] });
+    builder.operate(
+      { operands, readsRows: true, start },
+      { adds: [{ name: added, type: "boolean", nullUnlessNumbers: [] }] },
+    );
   },
 });

@@ -48,7 +48,7 @@ export interface Passage {
   readonly outcome: Outcome;
   /** Stages behind the one that dropped it would drop this row, too. */
   readonly further: readonly Step[];
-  /** Where the row, or what became of it, went on. */
+  /** Where the row, or what became of it, went on; of very many rows those that have most in common with it. */
   readonly next: readonly Passage[];
 }
 
@@ -95,7 +95,8 @@ export interface StageMemory {
   /** Rows it gave at once, and rows it gives at the end of the input because of this one. */
   readonly gave: number;
   readonly givesAtEnd: number;
-  /** Rows that it would give at the end without this one, and not with it. */
+  /** How many rows it would give at the end without this one, and not with it; and the first of them. */
+  readonly replaces: number;
   readonly instead: readonly Row[];
 }
 

@@ -112,16 +112,16 @@ export class Following {
       ...(taken.account === undefined ? {} : { account: taken.account }),
       gave: gave.length,
       givesAtEnd: late.length,
-      instead,
+      replaces: instead.length,
+      instead: instead.slice(0, MOST_FOLLOWED),
     };
     const [only] = gave;
     const fields =
       gave.length === 1 && only !== undefined ? addedTo(fieldsIn(node.shape, view), only.row) : [];
     const stage = operator?.stage as StageMark;
     const step = this.step(stage, { fields, memory });
-    const next = [...gave, ...late].flatMap((entry) =>
-      this.readers(node, entry.row, this.entries.indexOf(entry)),
-    );
+    const followed = [...gave.slice(0, MOST_FOLLOWED), ...likest(late, view.row)];
+    const next = followed.flatMap((entry) => this.readers(node, entry.row, this.entries.indexOf(entry)));
     const outcome: Outcome =
       gave.length + late.length > 0
         ? { kind: "passed" }
@@ -181,6 +181,24 @@ export class Following {
     const { row } = this.entries[index] as Arrived;
     return { row, atEnd: this.isLate(index), steps, outcome, further, next };
   }
+}
+
+/** Rows of one stage that are followed; one event can change every row of a large input. */
+const MOST_FOLLOWED = 20;
+
+/** The rows that have most in common with the one that was taken, in their order. */
+function likest(gave: readonly Gave[], taken: ValueMap): readonly Gave[] {
+  if (gave.length <= MOST_FOLLOWED) return gave;
+  const own = new Map(Object.entries(taken).map(([name, value]) => [name, toJson(value)]));
+  const likeness = new Map(
+    gave.map((entry) => [
+      entry,
+      Object.entries(entry.row).filter(([name, value]) => own.get(name) === toJson(value)).length,
+    ]),
+  );
+  const chosen = [...gave].sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0));
+  const kept = new Set(chosen.slice(0, MOST_FOLLOWED));
+  return gave.filter((entry) => kept.has(entry));
 }
 
 /** The run has let the row pass, whatever a second look says. */

@@ -13,12 +13,12 @@ export function accountLines(memory: StageMemory, { width, indent, paint }: Tree
     if (isListOfMaps(value)) for (const element of value) say(name, inline(element));
     else say(name, inline(value));
   }
-  const { gave, givesAtEnd, instead } = memory;
+  const { gave, givesAtEnd, replaces, instead } = memory;
   if (memory.account === undefined) say("rows", `${gave} at once`);
   if (givesAtEnd > 0) {
     const [only] = instead;
-    const other = instead.length === 1 && only !== undefined ? `, instead of ${inline(only)}` : "";
-    const more = instead.length > 1 ? `, instead of ${instead.length} others` : "";
+    const other = replaces === 1 && only !== undefined ? `, instead of ${inline(only)}` : "";
+    const more = replaces > 1 ? `, instead of ${replaces} others` : "";
     lines.push(
       paint.faint(
         `${pad}${cutLine(`gives ${givesAtEnd} at the end of the input because of it${other}${more}`, width - indent)}`,

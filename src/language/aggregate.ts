@@ -27,6 +27,8 @@ export interface AggregateSpec {
   /** The first one is evaluated for each row; the others are constants. */
   readonly parameters: readonly ParameterSpec[];
   readonly result: ParameterType;
+  /** When it is null: never, or only where none of its values is a number. Left out: nobody can say. */
+  readonly nulls?: "never" | "without-numbers";
   readonly notes?: readonly string[];
   /** At least two, one of them with a null. */
   readonly examples: readonly AggregateExample[];

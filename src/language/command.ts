@@ -141,13 +141,15 @@ export type OutgoingFields =
   | { readonly adds: readonly OutgoingField[] }
   | "unknown";
 
-/**
- * A name; with a type, or a term over the rows that enter, where what its values are is known. `neverNull`: every row that
- * comes out has a value there.
- */
+/** A name; with a type, or a term over the rows that enter, where what its values are is known. */
 export type OutgoingField =
   | string
-  | { readonly name: string; readonly type: ParameterType; readonly neverNull?: boolean }
+  | {
+      readonly name: string;
+      readonly type: ParameterType;
+      /** It is null only where one of these is no number, overflow aside; with none of them never. */
+      readonly nullUnlessNumbers?: readonly Term[];
+    }
   | { readonly name: string; readonly term: Term };
 
 export function outgoingName(field: OutgoingField): string {

@@ -3,7 +3,8 @@
  * no pass has changed.
  */
 import type { Span } from "../../grammar/ast.ts";
-import type { GraphNode, StageMark } from "../analysis/graph.ts";
+import type { StageMark } from "../analysis/graph.ts";
+import type { PlacedTerm } from "../analysis/journal.ts";
 import type { Term } from "../language/term.ts";
 import { textOf } from "./condition-key.ts";
 import { isNeverNull } from "./never-null.ts";
@@ -51,8 +52,6 @@ export interface PlacedCondition extends Condition {
 
 export interface PlaceOfCondition extends Pick<Condition, "role" | "field" | "decides"> {
   readonly stage: StageMark | null;
-  /** Whose rows it is asked of, where that is known. */
-  readonly input?: GraphNode;
 }
 
 /** Gathers the conditions of one text. */
@@ -63,14 +62,14 @@ export class Conditions {
   constructor(private readonly stages: readonly StageMark[]) {}
 
   /** Undefined where the text has the same condition at the same place already: it is asked twice for one reason. */
-  add(term: Term, place: PlaceOfCondition): PlacedCondition | undefined {
+  add({ term, node }: PlacedTerm, place: PlaceOfCondition): PlacedCondition | undefined {
     const key = `${term.span.start}-${term.span.end} ${textOf(term)}`;
     if (this.found.has(key)) return undefined;
     const stage = place.stage ?? this.stageAround(term.span);
     const bounds = stage === undefined || this.isFork(place) ? undefined : stage.span;
     const leaves: Term[] = [];
     const condition: PlacedCondition = {
-      tree: this.node(term, leaves, bounds, { around: bounds, input: place.input }),
+      tree: this.node({ term, node }, leaves, bounds, bounds),
       role: place.role,
       stage: stage === undefined ? undefined : this.stages.indexOf(stage),
       ...(place.field === undefined ? {} : { field: place.field }),
@@ -94,10 +93,10 @@ export class Conditions {
   }
 
   private node(
-    term: Term,
+    { term, node: rows }: PlacedTerm,
     leaves: Term[],
     bounds: Span | undefined,
-    { around, input }: { readonly around: Span | undefined; readonly input: GraphNode | undefined },
+    around: Span | undefined,
   ): ConditionNode {
     const parts = partsOf(term);
     const inside = bounds === undefined || (term.span.start >= bounds.start && term.span.end <= bounds.end);
@@ -108,11 +107,11 @@ export class Conditions {
     const marks = {
       ...(!inside || same ? { expanded: true as const } : {}),
       ...(term.op === "constant" ? { constant: true as const } : {}),
-      ...(isNeverNull(term, input) ? { neverNull: true as const } : {}),
+      ...(isNeverNull({ term, node: rows }) ? { neverNull: true as const } : {}),
     };
     if (parts === undefined) leaves.push(term);
     const kind = parts === undefined ? "leaf" : (term.op as "and" | "or" | "not" | "xor");
-    const nodes = (parts ?? []).map((part) => this.node(part, leaves, bounds, { around: own, input }));
+    const nodes = (parts ?? []).map((part) => this.node({ term: part, node: rows }, leaves, bounds, own));
     return { id, kind, ...own, ...marks, parts: nodes };
   }
 

@@ -1,17 +1,42 @@
 /** Terms of which it is certain, from what they are made of, that they are never null. */
 import { type GraphNode, inputsOf } from "../analysis/graph.ts";
-import { type Arrival, arrivals } from "../analysis/passage.ts";
+import type { PlacedTerm } from "../analysis/journal.ts";
+import { arrivals } from "../analysis/passage.ts";
 import type { Guard, ParameterType } from "../language/function.ts";
 import type { Term } from "../language/term.ts";
 
 /** Deep enough for any text that people write. */
 const MOST_DEPTH = 100;
 
-/** @param input - whose rows the term is asked of, where that is known. */
-export function isNeverNull(term: Term | undefined, input?: GraphNode, depth = 0): boolean {
-  if (term === undefined || depth > MOST_DEPTH) return false;
-  const below = (inner: Term | undefined) => isNeverNull(inner, input, depth + 1);
+export function isNeverNull(placed: PlacedTerm, depth = 0): boolean {
+  return remembered(neverNull, placed, () => depth <= MOST_DEPTH && readNeverNull(placed, depth));
+}
+
+/** Chains of fields that are written from each other twice have more paths than steps. */
+type Remembered = WeakMap<Term, WeakMap<GraphNode, boolean>>;
+
+const neverNull: Remembered = new WeakMap();
+const numbers: Remembered = new WeakMap();
+
+function remembered(memory: Remembered, { term, node }: PlacedTerm, read: () => boolean): boolean {
+  const byNode = memory.get(term) ?? new WeakMap<GraphNode, boolean>();
+  memory.set(term, byNode);
+  const known = byNode.get(node);
+  if (known !== undefined) return known;
+  const result = read();
+  byNode.set(node, result);
+  return result;
+}
+
+function readNeverNull(placed: PlacedTerm, depth: number): boolean {
+  const { term, node } = placed;
+  const below = (inner: Term | undefined) =>
+    inner !== undefined && isNeverNull({ term: inner, node }, depth + 1);
   switch (term.op) {
+    case "input":
+      return isEverywhere(placed, term.name, depth, isNeverNull);
+    case "arithmetic":
+      return isNumber(placed, depth);
     case "constant":
       return term.value !== null;
     case "isNull":
@@ -21,8 +46,6 @@ export function isNeverNull(term: Term | undefined, input?: GraphNode, depth = 0
       return true;
     case "slot":
       return below(term.slot.term);
-    case "input":
-      return isMadeForAll(term.name, input, depth);
     case "and":
     case "or":
     case "xor":
@@ -34,21 +57,79 @@ export function isNeverNull(term: Term | undefined, input?: GraphNode, depth = 0
       return term.operator === "=" || term.operator === "!="
         ? below(term.left) && below(term.right)
         : (isText(term.left, depth) && isText(term.right, depth)) ||
-            (isNumber(term.left, input, depth) && isNumber(term.right, input, depth));
+            (isNumber({ term: term.left, node }, depth) && isNumber({ term: term.right, node }, depth));
     case "like":
       return isText(term.value, depth) && isText(term.pattern, depth);
     case "in":
       return below(term.value) && term.elements.every(below);
     case "call":
-      return isCallNeverNull(term, depth);
+      return isCallNeverNull(term, node, depth);
     default:
       return false;
   }
 }
 
-function isCallNeverNull(term: Call, depth: number): boolean {
+/** Wherever the row comes from, something has written the field of which `holds` is known. */
+function isEverywhere(
+  { node }: PlacedTerm,
+  name: string,
+  depth: number,
+  holds: (bound: PlacedTerm, depth: number) => boolean,
+  types?: ReadonlySet<ParameterType>,
+): boolean {
+  const found = arrivals(node, name);
+  if (found.length === 0 || isUnited(node)) return false;
+  return found.every((arrival) => {
+    if (arrival.kind === "given") return false;
+    if (arrival.kind === "bound") return holds({ term: arrival.binding.term, node: arrival.node }, depth + 1);
+    const { type, nullUnlessNumbers: numbers } = arrival;
+    return types?.has(type) !== false && numbers?.every((each) => isNumber(each, depth + 1)) === true;
+  });
+}
+
+/** Whether rows come from several streams: a field that one of them lacks is null there. */
+function isUnited(node: GraphNode): boolean {
+  for (let at: GraphNode | undefined = node; at !== undefined; [at] = inputsOf(at)) {
+    if (at.kind === "merge") return true;
+    const outgoing = at.kind === "segment" ? at.operator?.outgoing : undefined;
+    // Such a stage makes its rows anew.
+    if (typeof outgoing === "object" && "only" in outgoing) return false;
+  }
+  return false;
+}
+
+/** Never null, and a number. */
+function isNumber(placed: PlacedTerm, depth: number): boolean {
+  return remembered(numbers, placed, () => depth <= MOST_DEPTH && readIsNumber(placed, depth));
+}
+
+function readIsNumber({ term, node }: PlacedTerm, depth: number): boolean {
+  const below = (inner: Term) => isNumber({ term: inner, node }, depth + 1);
+  switch (term.op) {
+    case "constant":
+      return typeof term.value === "number" || typeof term.value === "bigint";
+    case "slot":
+      return below(term.slot.term);
+    case "arithmetic":
+      return SOUND_ARITHMETIC.has(term.operator) && below(term.left) && below(term.right);
+    case "input":
+      return isEverywhere({ term, node }, term.name, depth, isNumber, NUMBERS);
+    default:
+      return false;
+  }
+}
+
+const NUMBERS: ReadonlySet<ParameterType> = new Set(["number", "integer"]);
+
+/** Division by zero is null. */
+const SOUND_ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*"]);
+
+function isCallNeverNull(term: Call, node: PlacedTerm["node"], depth: number): boolean {
   const guard = guardOf(term);
-  if (guard !== undefined) return isNeverNull(term.arguments[guard.otherwise], undefined, depth + 1);
+  if (guard !== undefined) {
+    const otherwise = term.arguments[guard.otherwise];
+    return otherwise !== undefined && isNeverNull({ term: otherwise, node }, depth + 1);
+  }
   const { spec } = term;
   if (spec.predicate !== true) return isText(term, depth);
   // What a predicate does with nulls it says itself where it does not pass them on: such a one tests for them.
@@ -81,60 +162,6 @@ function isText(term: Term, depth: number): boolean {
     spec.nulls === "null" &&
     spec.parameters.every(({ type }) => type === "string");
   return isOfTexts && given.every((argument) => argument !== undefined && isText(argument, depth + 1));
-}
-
-function isNumber(term: Term, input: GraphNode | undefined, depth: number): boolean {
-  if (depth > MOST_DEPTH) return false;
-  switch (term.op) {
-    case "constant":
-      return typeof term.value === "number" && Math.abs(term.value) < LARGE;
-    case "slot":
-      return isNumber(term.slot.term, input, depth + 1);
-    case "input":
-      return isMadeForAll(term.name, input, depth, ["integer", "number"]);
-    case "arithmetic":
-      // Of numbers that have not been multiplied yet nothing grows out of bounds.
-      return (
-        /^[-+*]$/.test(term.operator) &&
-        [term.left, term.right].every((side) => side.op !== "arithmetic" && isNumber(side, input, depth + 1))
-      );
-    default:
-      return false;
-  }
-}
-
-/** What is larger than any double is null. */
-const LARGE = 1e100;
-
-/** A field that a stage gives every row, of one of the types if some are named, or a term that is never null. */
-function isMadeForAll(
-  name: string,
-  input: GraphNode | undefined,
-  depth: number,
-  types?: readonly ParameterType[],
-): boolean {
-  if (input === undefined || depth > MOST_DEPTH || isUnited(input)) return false;
-  const found = arrivals(input, name);
-  const fits = (arrival: Arrival): boolean => {
-    if (arrival.kind === "given") return false;
-    if (arrival.kind === "made") {
-      return arrival.neverNull === true && (types === undefined || types.includes(arrival.type));
-    }
-    const { binding, node } = arrival;
-    if (binding.presence !== "always") return false;
-    return types === undefined
-      ? isNeverNull(binding.term, node, depth + 1)
-      : isNumber(binding.term, node, depth + 1);
-  };
-  return found.length > 0 && found.every(fits);
-}
-
-/** Whether rows come from several streams: what one of them lacks is null. */
-function isUnited(node: GraphNode): boolean {
-  for (let at: GraphNode | undefined = node; at !== undefined; [at] = inputsOf(at)) {
-    if (at.kind === "merge") return true;
-  }
-  return false;
 }
 
 /** Anything else counts as null in logic (N1). */

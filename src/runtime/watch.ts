@@ -34,7 +34,7 @@ export function watched({ graph, journal }: Authored, watcher: Watcher): Watched
   return { plan, conditions: watching.conditions.all() };
 }
 
-type Purpose = Pick<PlaceOfCondition, "role" | "stage" | "field" | "input">;
+type Purpose = Pick<PlaceOfCondition, "role" | "stage" | "field">;
 
 class Watching {
   readonly conditions: Conditions;
@@ -42,6 +42,8 @@ class Watching {
   private readonly elsewhere: ReadonlySet<Term>;
   /** While filters are read: what they depend on decides. */
   private decides = true;
+  /** Whose rows the terms are over that are read. */
+  private rows: GraphNode = { kind: "events" };
 
   constructor(
     private readonly graph: Graph,
@@ -55,16 +57,18 @@ class Watching {
   plan(): Graph {
     const filters = new Map<GraphNode, readonly Filter[]>();
     for (const node of nodesOf(this.graph)) {
-      if (node.kind === "segment")
-        filters.set(
-          node,
-          node.filters.map((filter) => this.filter(filter, node.input)),
-        );
+      if (node.kind !== "segment") continue;
+      this.rows = node.input;
+      filters.set(
+        node,
+        node.filters.map((filter) => this.filter(filter)),
+      );
     }
     this.decides = false;
     return mapNodes(this.graph, (node, original) => {
       if (node.kind !== "segment") return node;
       const own = filters.get(original) ?? node.filters;
+      if (original.kind === "segment") this.rows = original.input;
       const shape = mapShape(node.shape, (binding) => ({ ...binding, term: this.term(binding.term) }));
       return { ...node, filters: own, shape, ...this.operator(node) };
     });
@@ -75,9 +79,9 @@ class Watching {
     return { operator: { ...operator, operands: operator.operands.map((term) => this.term(term)) } };
   }
 
-  private filter(filter: Filter, input: GraphNode): Filter {
+  private filter(filter: Filter): Filter {
     const { predicate, stage } = filter;
-    const purpose: Purpose = { role: stage === null ? "way" : "filter", stage, input };
+    const purpose: Purpose = { role: stage === null ? "way" : "filter", stage };
     const inner = conditionOf(predicate);
     if (inner === undefined) return { ...filter, predicate: this.condition(predicate, purpose) };
     const way = this.condition(inner, { ...purpose, role: "way" });
@@ -86,7 +90,7 @@ class Watching {
 
   private condition(term: Term, purpose: Purpose): Term {
     const { decides } = this;
-    const condition = this.conditions.add(term, { ...purpose, decides });
+    const condition = this.conditions.add({ term, node: this.rows }, { ...purpose, decides });
     if (condition === undefined) return this.inside(term);
     const { watcher } = this;
     return {

@@ -1,6 +1,6 @@
 /** Techniques by tactics, coloured by how many detections look for them. */
 import type { Entry } from "./entry.ts";
-import { type Content, html, joined } from "./html.ts";
+import { type Content, html } from "./html.ts";
 import { encoded } from "./index-page.ts";
 import { pageText, techniqueAddress } from "./layout.ts";
 import { TACTIC_LIST, type Tactic } from "./tactics.ts";
@@ -51,14 +51,15 @@ function wholeCell({ technique: each, entries, parts }: Cell): Content {
 <p><a href="${techniqueAddress(each.id)}" rel="noreferrer">${each.id} at MITRE</a></p>
 ${parts.map(
   (part) =>
-    html`<p><strong>${part.technique.id} ${part.technique.name ?? ""}</strong>: ${links(part.entries)}</p>\n`,
-)}${entries.length === 0 ? "" : html`<p>${links(entries)}</p>\n`}</div>
+    html`<p><strong>${part.technique.id} ${part.technique.name ?? ""}</strong></p>\n${links(part.entries)}`,
+)}${entries.length === 0 ? "" : links(entries)}</div>
 </details>
 `;
 }
 
 function links(entries: readonly Entry[]): Content {
-  return joined(entries.map(({ name, path }) => html`<a href="${encoded(path)}">${name}</a>`));
+  return html`<ul>${entries.map(({ name, path }) => html`<li><a href="${encoded(path)}">${name}</a></li>\n`)}</ul>
+`;
 }
 
 /** Whole techniques with their parts, by id. A detection that names a part is told under the part alone. */

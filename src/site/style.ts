@@ -73,6 +73,7 @@ table.risk td:last-child { min-width: 16rem; }
 .matrix .id { flex: none; line-height: 1.5; }
 .matrix .count { flex: none; margin-left: auto; font-weight: 700; }
 .inside { background: var(--paper); color: var(--ink); border: 1px solid var(--line); padding: .25rem .6rem; font-size: .85rem; border-radius: 0 0 .3rem .3rem; overflow-wrap: anywhere; }
+.inside ul { margin: .3rem 0; padding-left: 1.1rem; }
 .legend span { display: inline-block; padding: .1rem .5rem; border-radius: .3rem; font-size: .85rem; }
 .heat1 { background: var(--heat1); color: var(--heat1-ink); }
 .heat2 { background: var(--heat2); color: var(--heat1-ink); }

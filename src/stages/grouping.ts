@@ -1,6 +1,6 @@
 /** Aggregates by groups and windows, planned once for every command that has them. */
 import { codes } from "../diagnostics/codes.ts";
-import type { AggregateCall, PipelineBuilder, StageReader } from "../language/command.ts";
+import type { AggregateCall, OutgoingField, PipelineBuilder, StageReader } from "../language/command.ts";
 import type { OperatorContext } from "../language/operator.ts";
 import type { Term } from "../language/term.ts";
 import type { AskedAggregate, GroupOperands } from "../state/groups.ts";
@@ -90,19 +90,17 @@ export function planGroups(
       ? wholeInput({ ...asked, write }, context)
       : windowedGroups({ ...asked, span: window.span, write }, context);
   };
-  const bounds = window?.bounds.filter((name) => name !== undefined) ?? [];
+  const bounds = (window?.bounds ?? []).flatMap((name): OutgoingField[] =>
+    name === undefined ? [] : [{ name, type: "number", nullUnlessNumbers: [] }],
+  );
   const known = keys.map(({ name, term }) => ({ name, term }));
-  const counted = aggregates.map(({ name, call }) => ({
-    name,
-    type: call.spec.result,
-    neverNull: answersOverNothing(call),
-  }));
+  // A group is there because of a row, but the whole input may have none.
+  const counted = aggregates.map(({ name, call: { spec, operand } }): OutgoingField => {
+    const grouped = keys.length > 0 || window !== undefined;
+    if (spec.nulls === "never") return { name, type: spec.result, nullUnlessNumbers: [] };
+    if (spec.nulls === undefined || operand === null || !grouped) return { name, type: spec.result };
+    return { name, type: spec.result, nullUnlessNumbers: [operand] };
+  });
   const fields = [...known, ...counted, ...bounds];
   builder.operate({ operands: asked.operands, readsRows: false, start }, { only: fields });
-}
-
-/** An aggregate that has an answer where there was nothing to add has one always. */
-function answersOverNothing({ spec, arguments: constants }: AggregateCall): boolean {
-  const accumulation = spec.start(constants);
-  return spec.result === "integer" && accumulation.result(accumulation.start()) !== null;
 }

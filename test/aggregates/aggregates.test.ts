@@ -295,3 +295,14 @@ describe("numbers at the edge", () => {
     expect(run("varp", values)).toBeCloseTo(0.25, 9);
   });
 });
+
+test("an aggregate that says when it is null is null then only", () => {
+  const said = AGGREGATES.filter(({ nulls }) => nulls !== undefined);
+  expect(said.length).toBeGreaterThan(0);
+  for (const { name, nulls, examples } of said) {
+    for (const { values, result } of examples) {
+      const mayBe = nulls === "without-numbers" && !values.some(isNumber);
+      expect(result === null && !mayBe, `${name} of ${toJson([...values])}`).toBe(false);
+    }
+  }
+});

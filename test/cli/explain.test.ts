@@ -75,6 +75,18 @@ describe("spillway explain", () => {
     expect({ code, said: err.includes(message), err }).toEqual({ code: expected, said: true, err });
   });
 
+  test("goes on from a kept run, which stays as it is", async () => {
+    file("dedup.spl", "from source | dedup u");
+    await spillway(["run", "dedup.spl", "--state", "kept.json", "events.jsonl"]);
+    for (const verdict of ["✗ it does not fire: `dedup` drops it", "✗"]) {
+      const { code, out } = await explain("dedup.spl", '{"u":"ann"}', "--state", "kept.json");
+      expect({ code, begins: out.startsWith(verdict) }).toEqual({ code: EXIT.done, begins: true });
+    }
+    expect((await explain("dedup.spl", '{"u":"eve"}', "--state", "kept.json")).out).toMatch(/^✓/);
+    expect((await explain("where.spl", '{"a":1}', "--state", "kept.json")).code).toBe(EXIT.badInput);
+    expect((await explain("dedup.spl", '{"a":1}', "--state", "none.json")).code).toBe(EXIT.badInput);
+  });
+
   test("colours are for people, and NO_COLOR is heard", async () => {
     const given = ["explain", "where.spl", "one.jsonl"];
     expect((await spillway(given, { columns: 100 })).out).toContain("\u001b[");

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snakeCase } from "../../src/base/snake-case.ts";
-import { type ConditionNode, check, compile, format } from "../../src/index.ts";
+import { check, compile, format } from "../../src/index.ts";
 import { lint } from "../../src/lint/index.ts";
+import { CoverageCollector } from "../../src/testing/coverage.ts";
 import { createCaseRunner, type LoadedSuite, loadSuites } from "../../src/testing/index.ts";
 import { optionsOf } from "../../src/testing/run-case.ts";
 
@@ -70,27 +71,22 @@ describe.each(FOLDERS)("%s", (folder) => {
     expect(cases.some(({ test: { expect: wanted } }) => wanted.kind !== "silent")).toBe(true);
   });
 
-  test("has tests that see each predicate true, false and, where events may lack its field, null", () => {
+  test("has tests that see each predicate true, false and, where it can be, null", () => {
     const { subject, cases } = suiteOf(folder);
     if (subject === undefined) return;
-    const seen = new Map<ConditionNode["id"], { leaf: ConditionNode; answers: Set<string> }>();
+    const collector = new CoverageCollector();
     for (const { test: wanted, events, before } of cases) {
-      const { conditions, counts } = compile(subject.text, optionsOf(subject, wanted)).cover(events, {
-        before,
-      });
-      for (const leaf of conditions.flatMap(({ tree }) => leavesOf(tree))) {
-        const own = seen.get(leaf.id) ?? { leaf, answers: new Set() };
-        seen.set(leaf.id, own);
-        for (const answer of ANSWERS) if ((counts[leaf.id]?.[answer] ?? 0) > 0) own.answers.add(answer);
-      }
+      const compiled = compile(subject.text, optionsOf(subject, wanted));
+      collector.expectConditionsOf(compiled);
+      collector.add(compiled.cover(events, { before }));
     }
-    expect(seen.size).toBeGreaterThan(0);
-    const gaps = [...seen.values()].flatMap(({ leaf, answers }) =>
-      ANSWERS.filter((answer) => !answers.has(answer))
-        .filter((answer) => answer !== "null" || mayBeNull(subject.text, leaf))
-        .map((answer) => `${subject.text.slice(leaf.start, leaf.end)} is never ${answer}`),
+    const { predicates, seen, wanted } = collector.coverage;
+    const gaps = predicates.flatMap(({ start, end, missing }) =>
+      missing.map((answer) => `${subject.text.slice(start, end)} is never ${answer}`),
     );
     expect(gaps).toEqual([]);
+    expect(seen).toBe(wanted);
+    expect(wanted).toBeGreaterThan(0);
   });
 });
 
@@ -196,16 +192,4 @@ function familyOf(folder: string): string {
 /** Without techniques of which a part is listed, too. */
 function mostSpecific(ids: readonly string[]): readonly string[] {
   return ids.filter((id) => !ids.some((other) => other.startsWith(`${id}.`)));
-}
-
-const ANSWERS = ["true", "false", "null"] as const;
-
-/** A test of presence never is, and neither are the numbers that counting and learning give. */
-function mayBeNull(text: string, { start, end }: ConditionNode): boolean {
-  const counted = /\| (stats|first_time_event|adaptive_threshold|conditional_anomaly)\b/;
-  return !/ null$/.test(text.slice(start, end)) && !counted.test(text.slice(0, start));
-}
-
-function leavesOf(node: ConditionNode): readonly ConditionNode[] {
-  return node.kind === "leaf" ? [node] : node.parts.flatMap(leavesOf);
 }

@@ -159,11 +159,22 @@ describe("the way of an event", () => {
       account: { group: { user: "ann" }, windows: [{ start: 0, end: 10, "so far": { "count()": 2 } }] },
       gave: 0,
       givesAtEnd: 1,
+      replaces: 1,
       instead: [{ user: "ann", n: 1, window_start: 0, window_end: 10 }],
     });
     expect(passage?.next).toMatchObject([
       { atEnd: true, row: { user: "ann", n: 2 }, outcome: { kind: "dropped", stage: 2 } },
     ]);
+  });
+
+  test("of many rows that it changes, those are followed that are most like it", () => {
+    const events = Array.from({ length: 3000 }, (_, n) => ({ a: n, b: `row ${n}` }));
+    const { passages, gained } = explain("from source | eventstats count() AS n | where n > 5000", events);
+    const [passage] = passages;
+    expect(passage?.steps.at(-1)?.memory).toMatchObject({ givesAtEnd: 3000 });
+    expect(passage?.next.map(({ row }) => row.a)).toContain(2999);
+    expect(passage?.next).toHaveLength(20);
+    expect(gained).toEqual([]);
   });
 
   test.each<[string, readonly Event[], object]>([

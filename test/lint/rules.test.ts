@@ -162,6 +162,55 @@ describe("conditions", () => {
   });
 });
 
+describe("keys of the event", () => {
+  const ssa = (...fields: readonly (readonly [name: string, key: string])[]) => {
+    const read = fields.map(([name, key]) => `${name}=ucast(map_get(input_event, "${key}"), "string", null)`);
+    return inText(
+      `| from read_ssa_enriched_events() | eval ${read.join(", ")} | stats count() BY ${fields[0]?.[0]}`,
+    );
+  };
+
+  test("that two fields share are one too many, where one of them has the key's name and the other more", () => {
+    expect(ssa(["process_name", "process_name"], ["parent_process_name", "process_name"])).toContain(
+      "wrong-key",
+    );
+    expect(ssa(["cmd_line", "process"], ["process", "process"])).not.toContain("wrong-key");
+  });
+
+  test("may have other names than fields have, and be read again where the field is used", () => {
+    expect(ssa(["cmd_line", "process"], ["timestamp", "_time"], ["user", "dest_user_id"])).not.toContain(
+      "wrong-key",
+    );
+    const nested = "from source | eval process_pid=process.pid, process_uid=process.uid, process_name=";
+    const end = " | fields process_pid, process_uid, process_name";
+    expect(inText(`${nested}process.file.name${end}`)).toEqual([]);
+    expect(inText(`${nested}actor.process.name${end}`)).toEqual(["wrong-key"]);
+  });
+});
+
+describe("findings", () => {
+  const found = (stages: string) =>
+    inText(`from read_ssa_enriched_events() ${stages} | into write_ssa_detected_events()`);
+
+  test("without entities, or with the same for every event, are reported", () => {
+    expect(found("| eval start_time=1")).toEqual(["missing-entity"]);
+    expect(found("| eval entities=mvappend(null, null)")).toEqual(["missing-entity"]);
+    expect(found("| eval entities=mvappend(input_event.dest_device_id)")).toEqual([]);
+    expect(found("| stats count() BY input_event | eval entities=mvappend(input_event.a, null)")).toEqual([]);
+  });
+
+  test("elsewhere than in a detection's sink have no entities to lack", () => {
+    expect(inText("from source | where a=1 | into other")).toEqual([]);
+  });
+
+  test("have their time as a number, whatever is done to it", () => {
+    const time = (expression: string) => found(`| eval entities=input_event.host, start_time=${expression}`);
+    expect(time("input_event._time")).toEqual(["unparsed-time"]);
+    expect(time("parse_long(input_event._time)")).toEqual([]);
+    expect(time("input_event.time")).toEqual([]);
+  });
+});
+
 describe("sample events", () => {
   test("with a name like the one that is read are named", () => {
     const found = lint("from source | where process.cmdline=1", { events: [{ process: { cmd_line: 1 } }] });

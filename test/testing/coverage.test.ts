@@ -74,9 +74,9 @@ describe("coverage", () => {
       "n > 1": "true",
       "most > 1": "true null",
       "user != null": "false",
-      "n < 3 * n - 0": "false null",
+      "n < 3 * n - 0": "false",
       "n <= 2 * n": "false",
-      "n = 2": "true false null",
+      "n = 2": "true false",
     });
   });
 

@@ -33,6 +33,7 @@ export const explainCommand: CommandDeclaration = {
       .summary("say why an event is found, or why not")
       .description(DESCRIPTION)
       .option("--all", "show conditions that hold, and fields that are set, in full as well")
+      .option("--state <file>", "go on from what `run --state` has kept; the file stays as it is")
       .option("--json", "the same as --format json")
       .addOption(formatOption("text", "json"))
       .addHelpText("after", helpAfter(EXAMPLES, EXIT_CODES))

@@ -28,6 +28,12 @@ export const wrongKey: LintRule = {
   },
   run: (subject, report) => {
     const readings = readingsIn(subject).slice(0, MOST_READINGS);
+    // Fields of these families are called as their keys are from the top: a key further down is another's.
+    const exact = new Set(
+      readings.filter(({ name, key }) => key === name).map(({ name }) => firstWord(name)),
+    );
+    const isOwn = ({ name, key }: Reading) =>
+      key === name || (!exact.has(firstWord(name)) && key.endsWith(`_${name}`));
     const own = readings.filter(isOwn);
     for (const reading of readings) {
       const { name, key, span } = reading;
@@ -39,9 +45,7 @@ export const wrongKey: LintRule = {
       if (!strange && twin === undefined) continue;
       report(span, {
         message: `\`${name}\` is read from \`${key}\`${twin === undefined ? "" : `, as \`${twin.name}\` is`}`,
-        help: strange
-          ? `the fields around it are read from keys of their own names`
-          : "each has a key of its own",
+        help: strange ? "the fields around it are read from keys of their own names" : "each has its own key",
       });
     }
   },
@@ -59,20 +63,10 @@ function readingsIn({ module, checked, originOf }: Subject): readonly Reading[] 
     const { kind, span } = value;
     const placed = bySpan.get(`${span.start} ${span.end}`);
     const origin = placed && originOf(placed);
-    if (
-      target.kind !== "name" ||
-      kind === "field" ||
-      origin === undefined ||
-      origin.part ||
-      origin.path.length === 0
-    )
-      return [];
+    if (target.kind !== "name" || kind === "field") return [];
+    if (origin === undefined || origin.part || origin.path.length === 0) return [];
     return [{ name: target.text, key: origin.path.join("_"), span }];
   });
-}
-
-function isOwn({ name, key }: Reading): boolean {
-  return key === name || key.endsWith(`_${name}`);
 }
 
 function firstWord(name: string): string {

@@ -61,17 +61,18 @@ function* inPattern(place: Place): Generator<Change> {
   if (pattern === undefined) return;
   for (const part of everyPart(pattern.root)) {
     if (part.kind !== "choice") continue;
+    const inner = insideGroup(pattern.source, part);
     // Flags in front are those of all alternatives.
     const from =
-      part.start + (/^(?:\(\?[a-zA-Z-]+\))*/.exec(pattern.source.slice(part.start))?.[0].length ?? 0);
-    const bars = barsBetween(pattern.source, from, part.end);
+      inner.start + (/^(?:\(\?[a-zA-Z-]+\))*/.exec(pattern.source.slice(inner.start))?.[0].length ?? 0);
+    const bars = barsBetween(pattern.source, from, inner.end);
     for (let index = 0; index <= bars.length; index++) {
       const before = bars[index - 1];
       const next = bars[index];
       const start = before ?? from;
-      const end = before === undefined && next !== undefined ? next + 1 : (next ?? part.end);
-      if (pattern.source.slice(from, start) + pattern.source.slice(end, part.end) === "") continue;
-      const option = pattern.source.slice(before === undefined ? start : start + 1, next ?? part.end);
+      const end = before === undefined && next !== undefined ? next + 1 : (next ?? inner.end);
+      if (pattern.source.slice(from, start) + pattern.source.slice(end, inner.end) === "") continue;
+      const option = pattern.source.slice(before === undefined ? start : start + 1, next ?? inner.end);
       const name = `\`${option}\``;
       yield {
         edits: [{ span: pattern.spanOf(start, end), text: "" }],
@@ -83,15 +84,40 @@ function* inPattern(place: Place): Generator<Change> {
   }
 }
 
+/** A choice that a group without a number holds has the place of the group. */
+function insideGroup(source: string, { start, end }: Spanned): Spanned {
+  const head = /^\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?:/.exec(source.slice(start, end))?.[0];
+  if (head === undefined) return { start, end };
+  let closing = 0;
+  for (const { piece, index, depth } of piecesOf(source, start, end)) {
+    if (piece === ")" && depth === 0 && closing === 0) closing = index;
+  }
+  return closing === end - 1 ? { start: start + head.length, end: closing } : { start, end };
+}
+
 /** The `|` of one choice; those of groups inside it are others. */
 function barsBetween(source: string, start: number, end: number): number[] {
   const bars: number[] = [];
+  for (const { piece, index, depth } of piecesOf(source, start, end)) {
+    if (piece === "|" && depth === 0) bars.push(index);
+  }
+  return bars;
+}
+
+interface Piece {
+  readonly piece: string;
+  readonly index: number;
+  /** Groups around it; a parenthesis that closes is outside its own. */
+  readonly depth: number;
+}
+
+/** Characters, escapes and classes, each with its place in the source. */
+function* piecesOf(source: string, start: number, end: number): Generator<Piece, void, undefined> {
   const pieces = /\\Q[\s\S]*?\\E|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\w+:\]|[^\]\\])*\]|[\s\S]/g;
   let depth = 0;
   for (const { 0: piece, index } of source.slice(start, end).matchAll(pieces)) {
+    if (piece === ")") depth--;
+    yield { piece, index: start + index, depth };
     if (piece === "(") depth++;
-    else if (piece === ")") depth--;
-    else if (piece === "|" && depth === 0) bars.push(start + index);
   }
-  return bars;
 }
