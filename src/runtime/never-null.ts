@@ -1,5 +1,5 @@
 /** Terms of which it is certain, from what they are made of, that they are never null. */
-import type { GraphNode } from "../analysis/graph.ts";
+import { type GraphNode, inputsOf } from "../analysis/graph.ts";
 import type { PlacedTerm } from "../analysis/journal.ts";
 import { arrivals } from "../analysis/passage.ts";
 import type { Guard, ParameterType } from "../language/function.ts";
@@ -78,13 +78,24 @@ function isEverywhere(
   types?: ReadonlySet<ParameterType>,
 ): boolean {
   const found = arrivals(node, name);
-  if (found.length === 0) return false;
+  if (found.length === 0 || isUnited(node)) return false;
   return found.every((arrival) => {
     if (arrival.kind === "given") return false;
     if (arrival.kind === "bound") return holds({ term: arrival.binding.term, node: arrival.node }, depth + 1);
     const { type, nullUnlessNumbers: numbers } = arrival;
     return types?.has(type) !== false && numbers?.every((each) => isNumber(each, depth + 1)) === true;
   });
+}
+
+/** Whether rows come from several streams: a field that one of them lacks is null there. */
+function isUnited(node: GraphNode): boolean {
+  for (let at: GraphNode | undefined = node; at !== undefined; [at] = inputsOf(at)) {
+    if (at.kind === "merge") return true;
+    const outgoing = at.kind === "segment" ? at.operator?.outgoing : undefined;
+    // Such a stage makes its rows anew.
+    if (typeof outgoing === "object" && "only" in outgoing) return false;
+  }
+  return false;
 }
 
 /** Never null, and a number. */

@@ -23,10 +23,14 @@ export async function findSuites(
   for (const file of found.detections) await collection.addDetection(file);
   for (const file of found.tests) await collection.addTests(file);
   return collection.suites.map((suite) =>
-    suite.subject === undefined
-      ? suite
-      : { ...suite, subject: { ...suite.subject, options: { ...suite.subject.options, ...options } } },
+    suite.subject === undefined ? suite : { ...suite, subject: withOptions(suite.subject, options) },
   );
+}
+
+/** A slot of the text that nobody fills otherwise is filled as its detection says. */
+export function withOptions(subject: TextUnderTest, options: TextUnderTest["options"]): TextUnderTest {
+  const slots = { ...subject.options.slots, ...options.slots };
+  return { ...subject, options: { ...subject.options, ...options, slots } };
 }
 
 /** The same with everything in memory. @throws CannotOpen */

@@ -69,12 +69,21 @@ describe("coverage", () => {
 
   test("does not want null of a count, which is there for every group", () => {
     const counted =
-      "from source | stats count() AS n, max(x) AS most BY user | where n > 1 AND most > 1 AND user != null";
+      "from source | stats count() AS n, max(x) AS most BY user | where n > 1 AND most > 1 AND user != null AND n < 3 * n - 0 AND n <= 2 * n | eventstats sum(n) AS all | where n = 2";
     expect(missingIn(counted, [{ user: "a", x: 1 }])).toEqual({
       "n > 1": "true",
       "most > 1": "true null",
       "user != null": "false",
+      "n < 3 * n - 0": "false",
+      "n <= 2 * n": "false",
+      "n = 2": "true false",
     });
+  });
+
+  test("wants null of a count where another stream has none", () => {
+    const united = "$a = from source | stats count() AS n; from source | fields x | union $a | where n > 0";
+    expect(missingIn(united, [{ x: 1 }])).toEqual({ "n > 0": "false" });
+    expect(missingIn(united)).toEqual({ "n > 0": "true false null" });
   });
 
   test("never calls an answer impossible that a run gives", () => {
