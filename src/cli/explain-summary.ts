@@ -20,6 +20,7 @@ export interface Fates {
 export interface StageFate {
   readonly command: string;
   readonly start: number;
+  readonly end: number;
   readonly dropped: number;
   /** Line of the first event of which it dropped something. */
   readonly line?: number;
@@ -52,10 +53,12 @@ export function fates(
     before = after;
   }
   const rowsAtEnd = observer.flush().filter(({ sink }) => finds(sink)).length;
-  const stages = observer.statistics.stages.map(({ command, offset, dropped: count }, index): StageFate => {
-    const line = firstLines[index];
-    return { command, start: offset, dropped: count, ...(line === undefined ? {} : { line }) };
-  });
+  const stages = observer.statistics.stages.map(
+    ({ command, offset, end, dropped: count }, index): StageFate => {
+      const line = firstLines[index];
+      return { command, start: offset, end, dropped: count, ...(line === undefined ? {} : { line }) };
+    },
+  );
   return { file, events: events.length, stages, found, rows: rows + rowsAtEnd, rowsAtEnd };
 }
 
@@ -70,10 +73,9 @@ export function renderFates(fate: Fates, { text, name, paint, width }: FateSetti
   const { file, events, stages, found, rows, rowsAtEnd } = fate;
   const late = rowsAtEnd > 0 ? `, ${rowsAtEnd} of them at the end of the input` : "";
   const lines = [paint.strong(`${counted(events, "event")}, ${counted(rows, "row")} found${late}`), ""];
-  const ends = stages.map((_, index) => stages[index + 1]?.start ?? text.length);
-  for (const [index, { start, dropped, line }] of stages.entries()) {
+  for (const [index, { start, end, dropped, line }] of stages.entries()) {
     const from = line === undefined ? "" : `, first on line ${line}`;
-    const written = text.slice(start, ends[index]).replace(/[\s|[\],;]*$/, "");
+    const written = text.slice(start, end);
     const fateText = dropped === 0 ? "" : `  dropped ${dropped}${from}`;
     const room = width - fateText.length - 4;
     lines.push(

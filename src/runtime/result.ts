@@ -28,8 +28,9 @@ export interface RunStatistics {
 export interface StageStatistics {
   /** As in the text. */
   readonly command: string;
-  /** Start of the stage in the text, UTF-16 offset. */
+  /** Place of the stage in the text, in UTF-16 units. */
   readonly offset: number;
+  readonly end: number;
   readonly dropped: number;
 }
 

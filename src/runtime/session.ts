@@ -147,6 +147,7 @@ class RunningPlan implements Session {
       stages: this.plan.stages.map((stage) => ({
         command: stage.command,
         offset: stage.span.start,
+        end: stage.span.end,
         dropped: dropped.get(stage) ?? 0,
       })),
       sinks,
