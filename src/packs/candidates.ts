@@ -29,35 +29,17 @@ class Wanted {
   }
 }
 
-/** To go through a whole text takes as long as to ask so many detections. */
-const FEWEST_TO_SEARCH = 3;
-
-/** In the place of a number of entries: they have got their answer. */
-const ASKED = -1;
-
 /** A place that is looked at only for entries of which the first clause is marked. */
 class FurtherPlace {
   readonly wanted: Wanted;
   readonly read: (row: Value) => Value;
-  /** With fewer entries waiting for an answer, it is cheaper to take it for yes. */
-  readonly fewest: number;
-  /** The last event at which some entry came here. */
+  /** The last event that was looked at here. */
   turn = 0;
-  /** How many have, at that event. */
-  waiting = 0;
 
   constructor({ term, more }: SubjectPlan) {
     this.wanted = new Wanted(more);
     this.read = placeReader(term);
-    this.fewest = more.texts.every(({ atStart }) => atStart) ? 1 : FEWEST_TO_SEARCH;
   }
-}
-
-/** Where an entry has further clauses. */
-interface FurtherClauses {
-  readonly place: FurtherPlace;
-  /** A bit for each of them. */
-  readonly clauses: number;
 }
 
 export class Candidates {
@@ -76,7 +58,7 @@ export class Candidates {
   private readonly markMore = (marks: Int32Array) => this.markAllMore(marks);
   private readonly first: readonly Wanted[];
   /** By entry: the places where more than its first clause is looked for. */
-  private readonly moreOf: readonly (readonly FurtherClauses[])[];
+  private readonly moreOf: readonly (readonly FurtherPlace[])[];
   private readonly further: readonly FurtherPlace[];
   private turn = 0;
 
@@ -94,14 +76,11 @@ export class Candidates {
       subjects.filter(({ more }) => hasMarks(more)).map((plan) => [plan, new FurtherPlace(plan)]),
     );
     this.further = [...places.values()];
-    const moreOf = entries.map(() => new Map<FurtherPlace, number>());
+    const moreOf = entries.map(() => new Set<FurtherPlace>());
     for (const [{ more }, place] of places) {
-      for (const mark of marksOf(more)) {
-        const clauses = moreOf[mark >> CLAUSE_BITS];
-        clauses?.set(place, (clauses.get(place) ?? 0) | (1 << (mark & (MOST_CLAUSES - 1))));
-      }
+      for (const mark of marksOf(more)) moreOf[mark >> CLAUSE_BITS]?.add(place);
     }
-    this.moreOf = moreOf.map((all) => [...all].map(([place, clauses]) => ({ place, clauses })));
+    this.moreOf = moreOf.map((places) => [...places]);
     this.wanted = Uint8Array.from(entries, ({ clauses }) => (1 << clauses) - 1);
     this.found = new Uint8Array(entries.length);
     this.detectionOf = Int32Array.from(entries, ({ detection }) => detection);
@@ -140,41 +119,18 @@ export class Candidates {
     const { touched, touchedCount, found, wanted } = this;
     this.touchedCount = 0;
     const turn = ++this.turn;
-    let places = 0;
     for (let index = 0; index < touchedCount; index++) {
       const entry = touched[index] as number;
-      if (found[entry] !== wanted[entry]) places += this.wait(entry, turn);
-    }
-    if (places > 0) {
-      for (let index = 0; index < touchedCount; index++) {
-        const entry = touched[index] as number;
-        if (found[entry] !== wanted[entry]) this.ask(entry, row);
-      }
+      if (found[entry] !== wanted[entry]) this.lookFor(entry, row, turn);
     }
     for (let index = 0; index < touchedCount; index++) found[touched[index] as number] = 0;
   }
 
-  private wait(entry: number, turn: number): number {
-    const further = this.moreOf[entry] as readonly FurtherClauses[];
-    for (const { place } of further) {
-      if (place.turn !== turn) {
-        place.turn = turn;
-        place.waiting = 0;
-      }
-      place.waiting++;
-    }
-    return further.length;
-  }
-
-  /** Places say to all that wait there at once what they have. */
-  private ask(entry: number, row: Value): void {
-    for (const { place, clauses } of this.moreOf[entry] as readonly FurtherClauses[]) {
-      if (place.waiting === ASKED) continue;
-      if (place.waiting < place.fewest) {
-        this.mark(entry, clauses);
-        continue;
-      }
-      place.waiting = ASKED;
+  /** A look at a place is an answer to all entries that have something there. */
+  private lookFor(entry: number, row: Value, turn: number): void {
+    for (const place of this.moreOf[entry] as readonly FurtherPlace[]) {
+      if (place.turn === turn) continue;
+      place.turn = turn;
       const value = place.read(row);
       if (value !== null) place.wanted.look(value, this.markMore);
     }
