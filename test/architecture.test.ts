@@ -98,7 +98,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   site: ["grammar", "base", "values", "detections", "library"],
   models: ["language", "inputs", "values"],
-  parallel: ["inputs", "scan", "language", "values"],
+  parallel: ["base", "inputs", "scan", "language", "values"],
   cli: [
     "library",
     "inputs",

@@ -1,5 +1,6 @@
 /** The threads that sieve ranges for a run. */
 import { Worker } from "node:worker_threads";
+import { Mailbox } from "../base/mailbox.ts";
 import type { Answer, GateSource, Request } from "./messages.ts";
 import type { ScanSetting } from "./scan-setting.ts";
 import type { Range } from "./sieve-range.ts";
@@ -36,21 +37,20 @@ export interface Sievers {
 /** They begin at once, to boot while the text is being compiled. */
 export class SieveThreads implements Sievers {
   readonly #threads: readonly SieveThread[];
-  #failure: Error | undefined;
-  #ended = false;
-  #wake: (() => void) | undefined;
-  #answers: RangeAnswer[] = [];
+  readonly #mailbox = new Mailbox<RangeAnswer>();
 
   constructor(count: number) {
     this.#threads = Array.from({ length: count }, () => {
       const worker = new Worker(workerFile(), { execArgv: [] });
       const thread = new SieveThread(worker);
       worker.on("message", (answer: Answer) => {
-        if (thread.heard(answer)) this.#answers.push(answer as RangeAnswer);
-        this.#rouse();
+        if (thread.heard(answer)) this.#mailbox.put(answer as RangeAnswer);
+        else this.#mailbox.rouse();
       });
-      worker.on("error", (error) => this.#fail(error));
-      worker.on("exit", () => this.#fail(new Error("a thread that reads for the run has ended by itself")));
+      worker.on("error", (error) => this.#mailbox.fail(error));
+      worker.on("exit", () =>
+        this.#mailbox.fail(new Error("a thread that reads for the run has ended by itself")),
+      );
       return thread;
     });
   }
@@ -78,33 +78,16 @@ export class SieveThreads implements Sievers {
   }
 
   taken(): readonly RangeAnswer[] {
-    if (this.#failure !== undefined) throw this.#failure;
-    const answers = this.#answers;
-    this.#answers = [];
-    return answers;
+    return this.#mailbox.taken();
   }
 
-  async news(): Promise<void> {
-    if (this.#answers.length > 0 || this.#failure !== undefined) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
+  news(): Promise<void> {
+    return this.#mailbox.news();
   }
 
   async end(): Promise<void> {
-    this.#ended = true;
+    this.#mailbox.end();
     await Promise.all(this.#threads.map((thread) => thread.end()));
-  }
-
-  #fail(reason: Error): void {
-    if (this.#ended) return;
-    this.#failure ??= reason;
-    this.#rouse();
-  }
-
-  #rouse(): void {
-    this.#wake?.();
-    this.#wake = undefined;
   }
 }
 

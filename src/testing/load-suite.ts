@@ -1,10 +1,12 @@
 /** Finds detections with their tests, wherever these stand. */
+
 import { access, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotOpen } from "../inputs/index.ts";
 import type { TestCase, TextUnderTest } from "./case.ts";
 import { type DetectionFile, filesBelow, IS_TEST_FILE, openDetectionFile } from "./detection-files.ts";
 import { CaseFiles, type ReadyOptions } from "./ready-case.ts";
+import { withOptions } from "./subject-options.ts";
 import { DETECTION_NOT_FOUND, type FileDiagnostic, type LoadedSuite, type Suite } from "./suite.ts";
 import { mayHaveTests, readTestFile, type TestFile } from "./test-file.ts";
 
@@ -25,12 +27,6 @@ export async function findSuites(
   return collection.suites.map((suite) =>
     suite.subject === undefined ? suite : { ...suite, subject: withOptions(suite.subject, options) },
   );
-}
-
-/** A slot of the text that nobody fills otherwise is filled as its detection says. */
-export function withOptions(subject: TextUnderTest, options: TextUnderTest["options"]): TextUnderTest {
-  const slots = { ...subject.options.slots, ...options.slots };
-  return { ...subject, options: { ...subject.options, ...options, slots } };
 }
 
 /** The same with everything in memory. @throws CannotOpen */

@@ -4,7 +4,7 @@ import type { SuiteReport } from "./report.ts";
 import { reportOf, runSuite, type SuiteOutcome, type SuiteToRun } from "./run-suite.ts";
 import type { Suite } from "./suite.ts";
 import { type Testers, TestThreads } from "./test-threads.ts";
-import { optionsIn, type ThreadSettings, withOptions } from "./thread-messages.ts";
+import { optionsIn, suiteWith, type ThreadSettings } from "./thread-messages.ts";
 
 export interface RunSuitesSettings extends ThreadSettings {
   /** Threads, this one included. Default: as many as there are cores, where it takes long enough. */
@@ -90,7 +90,7 @@ class SuiteRun {
   #run(suite: SuiteToRun): Promise<SuiteOutcome> {
     const { compile, models } = this.#settings;
     const options = { ...optionsIn(compile), ...(models === undefined ? {} : { models }) };
-    return runSuite(withOptions(suite, options), this.#sent);
+    return runSuite(suiteWith(suite, options), this.#sent);
   }
 
   /** What is left would take longer than threads take to begin, if it goes on like this. */

@@ -1,5 +1,6 @@
 /** Threads that run suites beside the caller's. */
 import { Worker } from "node:worker_threads";
+import { Mailbox } from "../base/mailbox.ts";
 import type { SuiteToRun } from "./run-suite.ts";
 import type { Answer, Request, ThreadSettings } from "./thread-messages.ts";
 
@@ -23,21 +24,19 @@ const MOST_AHEAD = 2;
 
 export class TestThreads implements Testers {
   readonly #threads: { readonly worker: Worker; waiting: number }[];
-  #failure: Error | undefined;
-  #ended = false;
-  #wake: (() => void) | undefined;
-  #answers: Answer[] = [];
+  readonly #mailbox = new Mailbox<Answer>();
 
   constructor(count: number, settings: ThreadSettings) {
     this.#threads = Array.from({ length: count }, () => {
       const thread = { worker: new Worker(workerFile(), { execArgv: [] }), waiting: 0 };
       thread.worker.on("message", (answer: Answer) => {
         thread.waiting -= 1;
-        this.#answers.push(answer);
-        this.#rouse();
+        this.#mailbox.put(answer);
       });
-      thread.worker.on("error", (error) => this.#fail(error));
-      thread.worker.on("exit", () => this.#fail(new Error("a thread that runs tests has ended by itself")));
+      thread.worker.on("error", (error) => this.#mailbox.fail(error));
+      thread.worker.on("exit", () =>
+        this.#mailbox.fail(new Error("a thread that runs tests has ended by itself")),
+      );
       thread.worker.postMessage({ what: "settings", settings } satisfies Request);
       return thread;
     });
@@ -55,33 +54,16 @@ export class TestThreads implements Testers {
   }
 
   taken(): readonly Answer[] {
-    if (this.#failure !== undefined) throw this.#failure;
-    const answers = this.#answers;
-    this.#answers = [];
-    return answers;
+    return this.#mailbox.taken();
   }
 
-  async news(): Promise<void> {
-    if (this.#answers.length > 0 || this.#failure !== undefined) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
+  news(): Promise<void> {
+    return this.#mailbox.news();
   }
 
   async end(): Promise<void> {
-    this.#ended = true;
+    this.#mailbox.end();
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
-  }
-
-  #fail(reason: Error): void {
-    if (this.#ended) return;
-    this.#failure ??= reason;
-    this.#rouse();
-  }
-
-  #rouse(): void {
-    this.#wake?.();
-    this.#wake = undefined;
   }
 }
 

@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import type { CompileOptions } from "../index.ts";
 import { type RunSettings, runSuite } from "./run-suite.ts";
-import { type Answer, optionsIn, type Request, withOptions } from "./thread-messages.ts";
+import { type Answer, optionsIn, type Request, suiteWith } from "./thread-messages.ts";
 
 const given: { settings?: RunSettings; options: CompileOptions } = { options: {} };
 
@@ -14,6 +14,6 @@ parentPort?.on("message", async (request: Request) => {
   }
   const { turn, suite } = request;
   const settings = given.settings ?? { cwd: "." };
-  const outcome = await runSuite(withOptions(suite, given.options), settings);
+  const outcome = await runSuite(suiteWith(suite, given.options), settings);
   parentPort?.postMessage({ turn, outcome } satisfies Answer);
 });

@@ -2,6 +2,7 @@
 import type { CompileOptions } from "../index.ts";
 import { folderFiles, folderModules } from "../inputs/index.ts";
 import type { RunSettings, SuiteOutcome, SuiteToRun } from "./run-suite.ts";
+import { withOptions } from "./subject-options.ts";
 
 /** How texts are compiled, as it can be sent. */
 export interface SentOptions {
@@ -32,9 +33,7 @@ export function optionsIn({ plain, folders: { files, modules } }: SentOptions): 
   };
 }
 
-/** A slot of the text that nobody fills otherwise is filled as its detection says. */
-export function withOptions({ subject, tests }: SuiteToRun, options: CompileOptions): SuiteToRun {
-  if (subject === undefined) return { tests };
-  const slots = { ...subject.options.slots, ...options.slots };
-  return { subject: { ...subject, options: { ...options, slots } }, tests };
+/** The suite as it was sent, compiled with `options`. */
+export function suiteWith({ subject, tests }: SuiteToRun, options: CompileOptions): SuiteToRun {
+  return subject === undefined ? { tests } : { subject: withOptions(subject, options), tests };
 }
