@@ -29,7 +29,7 @@ export type LintFormat = "text" | "json" | "sarif" | "github";
 
 export function createLintOutput(
   format: LintFormat,
-  settings: { readonly colour: boolean; readonly width: number },
+  settings: { readonly colour: boolean; readonly width: number; readonly cwd: string },
 ): LintOutput {
   const records: DiagnosticRecord[] = [];
   const seen = { texts: 0, error: 0, warning: 0, info: 0, fixed: 0 };
@@ -57,7 +57,7 @@ export function createLintOutput(
     take,
     end: () => {
       const { texts, error, warning, info, fixed } = seen;
-      if (format === "sarif") return sarifOf(records);
+      if (format === "sarif") return sarifOf(records, settings.cwd);
       if (format === "json") {
         const counts = { files: texts, errors: error, warnings: warning, notes: info, fixed };
         return `${JSON.stringify({ ...counts, diagnostics: records }, undefined, 2)}\n`;
@@ -93,7 +93,7 @@ function annotationOf(record: DiagnosticRecord): string {
   });
 }
 
-function sarifOf(records: readonly DiagnosticRecord[]): string {
+function sarifOf(records: readonly DiagnosticRecord[], cwd: string): string {
   const own = rules.map(({ code, name, summary, why }) => ({ id: code, name, summary, help: why }));
   const others = new Map(records.map(({ code, name }) => [code, { id: code, name, summary: name }]));
   const known = new Set(own.map(({ id }) => id));
@@ -101,6 +101,8 @@ function sarifOf(records: readonly DiagnosticRecord[]): string {
     {
       name: "spillway",
       version: manifest.version,
+      columns: "unicodeCodePoints",
+      cwd,
       rules: [...own, ...[...others.values()].filter(({ id }) => !known.has(id))],
     },
     records.map((record) => ({

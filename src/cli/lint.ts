@@ -51,7 +51,11 @@ export async function lintTexts(
     throw new Failure(EXIT.usage, "--fix needs files to change");
   }
   const colour = usesColour(terminal.stdout, terminal, flags.color);
-  const output = createLintOutput(flags.format, { colour, width: columnsOf(terminal) });
+  const output = createLintOutput(flags.format, {
+    colour,
+    width: columnsOf(terminal),
+    cwd: terminal.cwd,
+  });
   const linting = new Linting(flags, terminal, library, output);
   await linting.prepare();
   if (flags.expression !== undefined)

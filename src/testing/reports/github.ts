@@ -1,5 +1,5 @@
 /** Workflow commands of GitHub Actions, which become annotations of the files. */
-import { visible } from "../../diagnostics/visible.ts";
+import { annotationLine } from "../../outputs/github.ts";
 import type { CaseReport, RunTotals, SuiteReport } from "../report.ts";
 import type { FileDiagnostic } from "../suite.ts";
 import type { ReportFormat } from "./format.ts";
@@ -18,39 +18,21 @@ export const github: ReportFormat = {
 
 function ofCase(suite: string, { name, file, line, reason, details }: CaseReport): string {
   const lines = details.map(({ sign, text }) => (sign === "" ? text : `${sign} ${text}`));
-  return command("error", { file, line, title: `${suite} > ${name}` }, [reason, ...lines].join("\n"));
+  const message = [reason, ...lines].join("\n");
+  return annotationLine({ level: "error", title: `${suite} > ${name}`, message, file, line });
 }
 
 const LEVELS = { error: "error", warning: "warning", info: "notice" } as const;
 
 function ofDiagnostic(each: FileDiagnostic): string {
   const { code, name, severity, message, help } = each.diagnostic;
-  const { line, column, endLine, endColumn } = placeOf(each);
-  // GitHub takes columns only of places within one line.
-  const columns: Readonly<Record<string, number>> = endLine === line ? { col: column, endColumn } : {};
-  const place = { file: fileOf(each), line, endLine, ...columns, title: `${code} ${name}` };
-  return command(LEVELS[severity], place, help === undefined ? message : `${message}\n${help}`);
-}
-
-function command(
-  level: "error" | "warning" | "notice",
-  properties: Readonly<Record<string, string | number>>,
-  message: string,
-): string {
-  const given = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
-  return `::${level} ${given.join(",")}::${data(message)}\n`;
-}
-
-/** As GitHub's own toolkit escapes them. What is left of control characters is made visible. */
-function data(text: string): string {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => visible(line).replaceAll("%", "%25").replaceAll("\r", "%0D"));
-  return lines.join("%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return annotationLine({
+    level: LEVELS[severity],
+    title: `${code} ${name}`,
+    message: help === undefined ? message : `${message}\n${help}`,
+    file: fileOf(each),
+    ...placeOf(each),
+  });
 }
 
 function summary({ passed, failed, skipped, errors }: RunTotals): string {
