@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sarifFaults } from "../support/sarif.ts";
 import { file, folder, spillway } from "./harness.ts";
 
 const DUPLICATE = 'from source | where a="x" OR a="y" OR a="x"';
@@ -246,6 +247,7 @@ describe("forms for programs", () => {
 
   test("SARIF names every rule, and places of each result", async () => {
     const { out } = await spillway(["lint", "pack/mixed.spl", "broken.spl", "--format", "sarif"]);
+    expect(sarifFaults(out)).toEqual([]);
     const log = JSON.parse(out) as {
       runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleIndex: number }[] }[];
     };
