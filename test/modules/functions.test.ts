@@ -88,11 +88,11 @@ describe("a function that gives rows", () => {
     const { stages } = compile(text).run([1, 2, 3, 4].map((a) => ({ a }))).statistics;
     const [first, second] = [text.indexOf("few |"), text.lastIndexOf("few")];
     expect(stages.filter(({ command }) => command === "where")).toEqual([
-      { command: "where", offset: first, dropped: 1 },
-      { command: "where", offset: first, dropped: 1 },
+      { command: "where", offset: first, end: first + "few".length, dropped: 1 },
+      { command: "where", offset: first, end: first + "few".length, dropped: 1 },
       { command: "where", offset: text.indexOf("where a !="), dropped: 1 },
-      { command: "where", offset: second, dropped: 0 },
-      { command: "where", offset: second, dropped: 0 },
+      { command: "where", offset: second, end: second + "few".length, dropped: 0 },
+      { command: "where", offset: second, end: second + "few".length, dropped: 0 },
     ]);
   });
 
