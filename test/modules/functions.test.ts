@@ -90,7 +90,12 @@ describe("a function that gives rows", () => {
     expect(stages.filter(({ command }) => command === "where")).toEqual([
       { command: "where", offset: first, end: first + "few".length, dropped: 1 },
       { command: "where", offset: first, end: first + "few".length, dropped: 1 },
-      { command: "where", offset: text.indexOf("where a !="), dropped: 1 },
+      {
+        command: "where",
+        offset: text.indexOf("where a !="),
+        end: text.indexOf("where a !=") + "where a != 2".length,
+        dropped: 1,
+      },
       { command: "where", offset: second, end: second + "few".length, dropped: 0 },
       { command: "where", offset: second, end: second + "few".length, dropped: 0 },
     ]);
